@@ -1,0 +1,22 @@
+package io.bactrian;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version that this build was made from. */
+final class Version implements IVersionProvider {
+
+    private static final String RESOURCE = "/bactrian-version.properties";
+
+    @Override
+    public String[] getVersion() throws IOException {
+        try (InputStream stream = Objects.requireNonNull(Version.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+            Properties properties = new Properties();
+            properties.load(stream);
+            return new String[] {"bactrian " + properties.getProperty("version")};
+        }
+    }
+}
