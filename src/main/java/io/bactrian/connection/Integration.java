@@ -1,0 +1,41 @@
+package io.bactrian.connection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored, configured link to one account of one tool; its credential is kept apart and never shown.
+ *
+ * @param account what the tool told about the account, for instance its time zone
+ * @param permissions what the account may read, stream by stream
+ * @param syncFrequencySeconds how often it is synced; 0 only on request
+ */
+public record Integration(
+        UUID id,
+        String tool,
+        String name,
+        @Nullable String projectId,
+        JsonNode config,
+        JsonNode scope,
+        JsonNode dataMapping,
+        long syncFrequencySeconds,
+        IntegrationStatus status,
+        HealthStatus health,
+        JsonNode account,
+        List<StreamPermission> permissions,
+        @Nullable Long latencyMs,
+        @Nullable LastFailure lastFailure,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant lastSyncAt,
+        @Nullable Instant nextSyncAt) {
+    /** Whether a stream may be read, and why not. */
+    public record StreamPermission(
+            String stream, boolean readable, @Nullable String category, @Nullable String reason) {}
+
+    /** The last failure of the connection. */
+    public record LastFailure(String category, String message, Instant at) {}
+}

@@ -1,0 +1,15 @@
+package io.bactrian.connection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/** What a caller says to link an account; checked against the tool's own schemas before anything is sent or stored. */
+public record NewIntegration(
+        String tool,
+        String name,
+        @Nullable String projectId,
+        JsonNode config,
+        JsonNode credentials,
+        @Nullable JsonNode scope,
+        @Nullable Long syncFrequencySeconds,
+        @Nullable JsonNode dataMapping) {}

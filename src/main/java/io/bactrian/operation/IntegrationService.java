@@ -1,0 +1,58 @@
+package io.bactrian.operation;
+
+import io.bactrian.connection.Integration;
+import io.bactrian.connection.NewIntegration;
+import io.bactrian.run.RunReport;
+import io.bactrian.run.SyncMode;
+import io.bactrian.tool.Tool;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the product does, for the REST interface and the command line alike. Every method throws {@link Rejected} when the
+ * request cannot be met.
+ */
+public interface IntegrationService {
+    /** All tools that are loaded, by name. */
+    List<Tool> tools();
+
+    Tool tool(String name);
+
+    /**
+     * Tests the credential, probes what it may read and stores the integration as connected.
+     *
+     * @param connect false stores it disconnected, without a call to the tool
+     */
+    Integration connectToTool(NewIntegration integration, boolean connect);
+
+    Integration integration(UUID id);
+
+    /** Newest first; {@code next} of the slice before, or null to begin. */
+    Slice<Integration> integrations(IntegrationFilter filter, int limit, @Nullable String next);
+
+    /**
+     * Starts a sync, or returns the one that is already under way.
+     *
+     * @param streams only these; empty for all
+     * @param wait how long to wait for its end before returning; zero returns at once
+     */
+    RunReport syncData(UUID integrationId, SyncMode mode, List<String> streams, Duration wait);
+
+    RunReport run(UUID id);
+
+    Slice<RunReport> runs(RunFilter filter, int limit, @Nullable String next);
+
+    /** Asks a run to stop at its next page. */
+    RunReport cancelRun(UUID id);
+
+    /** Filter of integrations; null matches any. */
+    record IntegrationFilter(@Nullable String projectId, @Nullable String tool, @Nullable String status) {}
+
+    /** Filter of runs; null matches any. */
+    record RunFilter(@Nullable UUID integrationId, @Nullable String kind, @Nullable String outcome) {}
+
+    /** Part of a list, and where the next part begins; null at the end. */
+    record Slice<T>(List<T> items, @Nullable String next) {}
+}

@@ -1,0 +1,49 @@
+package io.bactrian.outbound;
+
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One whole answer in a lent buffer, posing as a stream so that it passes through the HTTP component untouched. Whoever takes
+ * it must give {@link #bytes()} back to the {@link Buffers}.
+ */
+public final class Answer extends ByteArrayInputStream {
+    private final Map<String, String> headers;
+    private final Instant date;
+    private final Duration took;
+
+    /**
+     * @param headers by lower-case name
+     * @param date the tool's clock when it answered
+     * @param took from request to last byte
+     */
+    Answer(byte[] bytes, int length, Map<String, String> headers, Instant date, Duration took) {
+        super(bytes, 0, length);
+        this.headers = Map.copyOf(headers);
+        this.date = date;
+        this.took = took;
+    }
+
+    public byte[] bytes() {
+        return buf;
+    }
+
+    public int length() {
+        return count;
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    public Instant date() {
+        return date;
+    }
+
+    public Duration took() {
+        return took;
+    }
+}

@@ -1,0 +1,33 @@
+package io.bactrian.outbound;
+
+import io.bactrian.tool.Tool;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Where the calls of one connection go and how they are signed.
+ *
+ * @param base address all requests start from; nothing is ever sent to another origin
+ * @param values what the places in request templates are filled with; holds no secret
+ * @param signature header that proves who calls
+ * @param timeout of one whole call
+ * @param retryAttempts the most often a failed call is repeated
+ */
+public record Destination(
+        UUID connectionId,
+        Tool tool,
+        URI base,
+        Map<String, String> values,
+        Signature signature,
+        Duration timeout,
+        int retryAttempts) {
+    /** A header with a secret value, which never shows in a text. */
+    public record Signature(String header, String value) {
+        @Override
+        public String toString() {
+            return header + ": (secret)";
+        }
+    }
+}

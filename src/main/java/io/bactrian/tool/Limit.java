@@ -1,0 +1,12 @@
+package io.bactrian.tool;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rate budget of one credential: at most {@code requests} in {@code per}; the last two name the headers that tell what is left.
+ *
+ * @param perEndpoint whether each path has a budget of its own
+ */
+public record Limit(
+        int requests, Duration per, boolean perEndpoint, @Nullable String remaining, @Nullable String reset) {}

@@ -1,0 +1,28 @@
+package io.bactrian.tool;
+
+import io.bactrian.failure.FailureCategory;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way a tool says no; every part that is given must match.
+ *
+ * @param status a status ({@code 429}) or a class of them ({@code 5xx}); null matches any
+ * @param header header name to regular expression of its value
+ * @param body text that the first 4 KB of the body contain
+ * @param act what else follows: {@code restart_window} drops the page token of the walk
+ */
+public record Refusal(
+        @Nullable String status,
+        Map<String, String> header,
+        @Nullable String body,
+        FailureCategory category,
+        Scope scope,
+        @Nullable String act) {
+    /** What the refusal concerns: one record, one endpoint or the whole connection. */
+    public enum Scope {
+        RECORD,
+        ENDPOINT,
+        CONNECTION
+    }
+}

@@ -1,0 +1,36 @@
+package io.bactrian.tool;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kind of record of a tool as {@code routes/<tool>/streams/<stream>.yaml} declares it.
+ *
+ * @param entity the canonical table its records are mapped to; null keeps them in {@code work.records} alone
+ * @param items pointer to the array of records in an answer; empty for a bare array
+ * @param id pointer to the tool's immutable id in a record
+ * @param changed pointer to the instant that orders the versions of a record; null when the tool has none
+ * @param volatileParts pointers left out of the hash and of comparisons
+ * @param windows how a full read is cut into parts that are walked side by side; null walks it as one
+ * @param fields canonical column to where its value comes from
+ * @param custom where the tool's custom fields stand, for the generated view
+ * @param children streams whose records are embedded in this one's
+ */
+public record StreamDeclaration(
+        String name,
+        String description,
+        @Nullable String entity,
+        RequestTemplate list,
+        Paging paging,
+        String items,
+        String id,
+        @Nullable String changed,
+        List<String> volatileParts,
+        CursorDeclaration cursor,
+        @Nullable Windows windows,
+        Map<String, FieldSource> fields,
+        @Nullable CustomFields custom,
+        Map<String, ChildStream> children,
+        @Nullable ByIds byIds,
+        @Nullable CensusDeclaration census) {}
