@@ -1,5 +1,7 @@
 package io.bactrian.tool;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,5 +25,21 @@ public record Paging(
         NONE,
         TOKEN,
         OFFSET
+    }
+
+    /**
+     * What is added to a request to ask for a page: query parameters, or {@code /pointer}s into the body, and their values.
+     *
+     * @param position null asks for the first page
+     */
+    Map<String, Object> parts(@Nullable String position) {
+        Map<String, Object> parts = new LinkedHashMap<>();
+        if (size != null) {
+            parts.put(size, limit);
+        }
+        if (send != null && position != null) {
+            parts.put(send, kind == Kind.OFFSET ? (Object) Long.valueOf(position) : position);
+        }
+        return parts;
     }
 }

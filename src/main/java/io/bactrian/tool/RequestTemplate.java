@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request with places in braces, filled from a map of values.
  *
- * @param query names and templates; an entry whose template is empty after filling is left out
+ * @param query names and templates; an entry that has an optional place ({@code {name?}}) without a value is left out
  * @param body JSON whose text leaves are templates; {@code "{ids}"} and {@code "{parents}"} become arrays
  */
 public record RequestTemplate(

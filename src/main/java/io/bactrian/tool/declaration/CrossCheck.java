@@ -1,0 +1,71 @@
+package io.bactrian.tool.declaration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.tool.StreamDeclaration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Checks what a schema cannot say: that the parts of a tool's declarations fit each other. */
+record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclaration> streams) {
+
+    /** The sound streams in the order that {@code tool.yaml} lists them. */
+    Map<String, StreamDeclaration> inOrder() {
+        Map<String, StreamDeclaration> ordered = new LinkedHashMap<>();
+        for (String name : listed()) {
+            StreamDeclaration stream = streams.get(name);
+            if (stream != null) {
+                ordered.put(name, stream);
+            }
+        }
+        return ordered;
+    }
+
+    List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        List<String> listed = listed();
+        for (int index = 0; index < listed.size(); index++) {
+            if (!files.contains("streams/" + listed.get(index) + ".yaml")) {
+                problems.add(tool.problem("/streams/" + index, "there is no file streams/" + listed.get(index) + ".yaml"));
+            }
+        }
+        streams.values().forEach(stream -> problems.addAll(problems(stream, listed)));
+        return problems;
+    }
+
+    private List<Problem> problems(StreamDeclaration stream, List<String> listed) {
+        List<Problem> problems = new ArrayList<>();
+        String file = "streams/" + stream.name() + ".yaml";
+        if (!listed.contains(stream.name())) {
+            problems.add(new Problem(file, 0, "", "the stream is not listed under streams in tool.yaml"));
+        }
+        if (stream.custom() != null && !listed.contains(stream.custom().names())) {
+            problems.add(new Problem(file, 0, "/custom/names", "there is no stream " + stream.custom().names()));
+        }
+        for (String child : stream.children().keySet()) {
+            if (listed.contains(child)) {
+                problems.add(new Problem(file, 0, "/children/" + child, "a stream of this name exists already"));
+            }
+        }
+        return problems;
+    }
+
+    private List<String> listed() {
+        return new Part(tool.root()).texts("streams");
+    }
+
+    /** Requests that name no verb or two, wherever a file holds a request. */
+    static List<Problem> requests(Document document) {
+        List<Problem> problems = new ArrayList<>();
+        List<String> places = new ArrayList<>(List.of("/probe", "/list", "/windows/first", "/by_ids", "/census"));
+        document.root().path("children").fieldNames().forEachRemaining(child -> places.add("/children/" + child + "/rest"));
+        for (String place : places) {
+            JsonNode request = document.root().at(place);
+            if (!request.isMissingNode() && request.has("get") == request.has("post")) {
+                problems.add(document.problem(place, "a request has either get or post"));
+            }
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,156 @@
+package io.bactrian.tool.declaration;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.failure.FailureCategory;
+import io.bactrian.tool.Authorization;
+import io.bactrian.tool.Limit;
+import io.bactrian.tool.Probe;
+import io.bactrian.tool.Refusal;
+import io.bactrian.tool.StreamDeclaration;
+import io.bactrian.tool.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads what a tool's directory declares: {@code tool.yaml} and {@code streams/*.yaml}. */
+public final class Declarations {
+    private static final String TOOL = "tool.yaml";
+
+    private final SchemaCheck toolSchema = new SchemaCheck("tool.schema.json");
+    private final SchemaCheck streamSchema = new SchemaCheck("stream.schema.json");
+
+    /** The tool of a directory without any fault. */
+    public Tool read(Path directory) throws DeclarationFailure {
+        Declared declared = readSound(directory);
+        if (!declared.problems().isEmpty()) {
+            throw new DeclarationFailure(declared.problems());
+        }
+        return declared.tool().orElseThrow();
+    }
+
+    /** The tool of a directory with the streams that are sound, and what is wrong with the others. */
+    public Declared readSound(Path directory) {
+        List<Problem> problems = new ArrayList<>();
+        List<String> files = new ArrayList<>(List.of(TOOL));
+        Map<String, StreamDeclaration> streams = new LinkedHashMap<>();
+        try {
+            for (String stream : streamFiles(directory)) {
+                files.add(file(stream));
+                stream(directory, stream, problems).ifPresent(read -> streams.put(stream, read));
+            }
+            Document document = sound(directory, TOOL, toolSchema);
+            CrossCheck check = new CrossCheck(document, files, streams);
+            problems.addAll(check.problems());
+            return new Declared(Optional.of(tool(name(directory), document, check.inOrder())), files, problems);
+        } catch (DeclarationFailure e) {
+            problems.addAll(e.problems());
+        } catch (IOException e) {
+            problems.add(new Problem("streams", 0, "", "the directory cannot be listed: " + e));
+        }
+        return new Declared(Optional.empty(), files, problems);
+    }
+
+    private Optional<StreamDeclaration> stream(Path directory, String stream, List<Problem> problems) {
+        try {
+            Document document = sound(directory, file(stream), streamSchema);
+            return Optional.of(new StreamReading(stream, new Part(document.root())).stream());
+        } catch (DeclarationFailure e) {
+            problems.addAll(e.problems());
+            return Optional.empty();
+        }
+    }
+
+    private static Document sound(Path directory, String file, SchemaCheck schema) throws DeclarationFailure {
+        Document document = Document.read(directory, file);
+        List<Problem> problems = new ArrayList<>(schema.check(document));
+        problems.addAll(CrossCheck.requests(document));
+        if (!problems.isEmpty()) {
+            throw new DeclarationFailure(problems);
+        }
+        return document;
+    }
+
+    private static Tool tool(String name, Document document, Map<String, StreamDeclaration> streams) {
+        Part part = new Part(document.root());
+        return new Tool(
+                name,
+                part.text("title", name),
+                closed(part.part("config")),
+                closed(part.part("credentials")),
+                part.texts("base"),
+                part.list("authorization", Declarations::authorization),
+                part.list("refusals", Declarations::refusal),
+                part.map("limits", Declarations::limit),
+                new Probe(part.part("probe").request(), part.part("probe").textMap("account")),
+                Collections.unmodifiableMap(streams));
+    }
+
+    /** A schema that refuses what it does not name. */
+    private static ObjectNode closed(Part part) {
+        ObjectNode schema = part.node().deepCopy();
+        schema.put("type", "object");
+        schema.path("oneOf").forEach(alternative -> ((ObjectNode) alternative)
+                .put("type", "object")
+                .put("additionalProperties", false));
+        if (!schema.has("oneOf")) {
+            schema.put("additionalProperties", false);
+        }
+        return schema;
+    }
+
+    private static Authorization authorization(Part part) {
+        return new Authorization(
+                part.word("kind", Authorization.Kind.class, Authorization.Kind.HEADER),
+                part.text("header", "Authorization"),
+                part.text("value", ""));
+    }
+
+    private static Refusal refusal(Part part) {
+        return new Refusal(
+                part.text("status"),
+                part.textMap("header"),
+                part.text("body"),
+                part.word("category", FailureCategory.class, FailureCategory.UNEXPECTED),
+                part.word("scope", Refusal.Scope.class, Refusal.Scope.ENDPOINT),
+                part.text("act"));
+    }
+
+    private static Limit limit(Part part) {
+        return new Limit(
+                part.number("requests", 1),
+                part.duration("per", Duration.ofSeconds(1)),
+                part.flag("per_endpoint"),
+                part.text("remaining"),
+                part.text("reset"));
+    }
+
+    private static List<String> streamFiles(Path directory) throws IOException {
+        Path streams = directory.resolve("streams");
+        if (!Files.isDirectory(streams)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(streams)) {
+            return files.map(Declarations::name)
+                    .filter(name -> name.endsWith(".yaml"))
+                    .map(name -> name.substring(0, name.length() - ".yaml".length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String file(String stream) {
+        return "streams/" + stream + ".yaml";
+    }
+
+    private static String name(Path path) {
+        return path.toAbsolutePath().normalize().getFileName().toString();
+    }
+}

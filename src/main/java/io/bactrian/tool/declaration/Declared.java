@@ -1,0 +1,13 @@
+package io.bactrian.tool.declaration;
+
+import io.bactrian.tool.Tool;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a tool's directory declares.
+ *
+ * @param tool the tool with its sound streams; empty when {@code tool.yaml} itself is broken
+ * @param files the declaration files that were read, as paths below the directory
+ */
+public record Declared(Optional<Tool> tool, List<String> files, List<Problem> problems) {}

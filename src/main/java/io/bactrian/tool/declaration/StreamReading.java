@@ -1,0 +1,128 @@
+package io.bactrian.tool.declaration;
+
+import io.bactrian.tool.ByIds;
+import io.bactrian.tool.CensusDeclaration;
+import io.bactrian.tool.ChildStream;
+import io.bactrian.tool.CursorDeclaration;
+import io.bactrian.tool.CustomFields;
+import io.bactrian.tool.Paging;
+import io.bactrian.tool.RequestTemplate;
+import io.bactrian.tool.StreamDeclaration;
+import io.bactrian.tool.Windows;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads a stream from a sound {@code streams/<stream>.yaml}. */
+record StreamReading(String name, Part part) {
+    private static final Duration USUAL_CENSUS = Duration.ofDays(1);
+
+    StreamDeclaration stream() {
+        return new StreamDeclaration(
+                name,
+                part.text("description", ""),
+                part.text("entity"),
+                part.part("list").request(),
+                paging(),
+                items(),
+                id(part),
+                part.text("changed"),
+                part.texts("volatile"),
+                cursor(part.part("cursor")),
+                part.optional("windows", StreamReading::windows),
+                part.map("fields", Part::field),
+                part.optional("custom", StreamReading::custom),
+                children(),
+                part.optional("by_ids", this::byIds),
+                part.optional("census", this::census));
+    }
+
+    private Paging paging() {
+        return part.part("paging").paging();
+    }
+
+    private String items() {
+        return part.text("items", "");
+    }
+
+    private static String id(Part part) {
+        return part.text("id", "/id");
+    }
+
+    private static CursorDeclaration cursor(Part cursor) {
+        return new CursorDeclaration(
+                cursor.word("kind", CursorDeclaration.Kind.class, CursorDeclaration.Kind.WHOLE),
+                cursor.text("format"),
+                cursor.text("zone"),
+                cursor.duration("overlap", Duration.ZERO),
+                cursor.text("first"),
+                cursor.textMap("conditions"),
+                cursor.text("join", " and "));
+    }
+
+    private static Windows windows(Part windows) {
+        return new Windows(windows.number("count", 1), windows.part("first").request(), windows.text("created", ""));
+    }
+
+    private static CustomFields custom(Part custom) {
+        return new CustomFields(
+                custom.text("at", ""),
+                custom.text("prefix", ""),
+                custom.text("names", ""),
+                custom.text("id", ""),
+                custom.text("title", ""));
+    }
+
+    private ByIds byIds(Part byIds) {
+        return new ByIds(byIds.request(), byIds.number("batch", 1), byIds.text("items", items()));
+    }
+
+    private CensusDeclaration census(Part census) {
+        return new CensusDeclaration(
+                census.request(),
+                census.has("paging") ? census.part("paging").paging() : paging(),
+                census.text("items", items()),
+                census.text("id", id(part)),
+                census.duration("every", USUAL_CENSUS));
+    }
+
+    private Map<String, ChildStream> children() {
+        Map<String, ChildStream> children = new LinkedHashMap<>();
+        part.map("children", child -> child).forEach((child, declared) -> children.put(child, child(child, declared)));
+        return Collections.unmodifiableMap(children);
+    }
+
+    private ChildStream child(String child, Part declared) {
+        ChildStream.Rest rest = declared.optional("rest", StreamReading::rest);
+        RequestTemplate list = rest == null ? part.part("list").request() : rest.request();
+        StreamDeclaration record = new StreamDeclaration(
+                child,
+                declared.text("description", ""),
+                declared.text("entity"),
+                list,
+                rest == null ? paging() : rest.paging(),
+                declared.text("items", ""),
+                id(declared),
+                declared.text("changed"),
+                declared.texts("volatile"),
+                cursor(declared.part("cursor")),
+                null,
+                declared.map("fields", Part::field),
+                null,
+                Map.of(),
+                null,
+                null);
+        return new ChildStream(declared.text("items", ""), declared.text("total", ""), rest, record);
+    }
+
+    private static ChildStream.Rest rest(Part rest) {
+        return new ChildStream.Rest(
+                rest.request(),
+                rest.part("paging").paging(),
+                rest.number("batch", 1),
+                rest.text("items", ""),
+                rest.text("parent"),
+                rest.text("children"));
+    }
+}

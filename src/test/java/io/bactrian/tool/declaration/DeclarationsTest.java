@@ -1,0 +1,197 @@
+package io.bactrian.tool.declaration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bactrian.tool.CursorDeclaration;
+import io.bactrian.tool.FieldSource;
+import io.bactrian.tool.Paging;
+import io.bactrian.tool.RequestTemplate;
+import io.bactrian.tool.StreamDeclaration;
+import io.bactrian.tool.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Declarations are read into records, and what is wrong with them is said exactly. */
+final class DeclarationsTest {
+    private static final Path JIRA = Path.of("routes/jira");
+
+    private final Declarations declarations = new Declarations();
+
+    @Nested
+    final class OfJira {
+        private Tool jira;
+
+        @BeforeEach
+        void read() throws DeclarationFailure {
+            jira = declarations.read(JIRA);
+        }
+
+        @Test
+        void streamsComeInTheOrderTheToolListsThem() {
+            assertThat(jira.streams().keySet()).containsExactly("projects", "users", "statuses", "fields", "issues");
+        }
+
+        @Test
+        void aRequestIsReadFromItsVerb() {
+            StreamDeclaration issues = jira.stream("issues");
+
+            assertThat(issues.list().method()).isEqualTo(RequestTemplate.Method.GET);
+            assertThat(issues.list().path()).isEqualTo("/rest/api/3/search/jql");
+            assertThat(issues.byIds().request().method()).isEqualTo(RequestTemplate.Method.POST);
+            assertThat(issues.byIds().items()).isEqualTo("/issues");
+        }
+
+        @Test
+        void fieldsAreReadFromPointersTemplatesAndObjects() {
+            Map<String, FieldSource> fields = jira.stream("issues").fields();
+
+            assertThat(fields.get("key").pointers()).containsExactly("/key");
+            assertThat(fields.get("url").template()).isEqualTo("{baseUrl}/browse/{/key}");
+            assertThat(fields.get("description").as()).isEqualTo(FieldSource.As.ADF_TEXT);
+            assertThat(fields.get("status_category").map()).containsEntry("new", "todo");
+        }
+
+        @Test
+        void childrenCarryTheirOwnNameAndRequest() {
+            StreamDeclaration issues = jira.stream("issues");
+
+            assertThat(issues.children()).containsOnlyKeys("comments", "worklogs", "changes");
+            assertThat(issues.children().get("changes").record().name()).isEqualTo("changes");
+            assertThat(issues.children().get("changes").rest().batch()).isEqualTo(100);
+            assertThat(issues.children().get("comments").rest().paging().total()).isEqualTo("/total");
+        }
+
+        @Test
+        void whatIsLeftOutHasItsDescribedDefault() {
+            StreamDeclaration fields = jira.stream("fields");
+
+            assertThat(fields.id()).isEqualTo("/id");
+            assertThat(fields.items()).isEmpty();
+            assertThat(fields.paging().kind()).isEqualTo(Paging.Kind.NONE);
+            assertThat(fields.cursor().kind()).isEqualTo(CursorDeclaration.Kind.WHOLE);
+            assertThat(jira.stream("issues").census().every()).isEqualTo(Duration.ofDays(1));
+            assertThat(jira.authorization().get(0).header()).isEqualTo("Authorization");
+        }
+
+        @Test
+        void theSearchIsBoundedWhateverIsKnown() {
+            CursorDeclaration cursor = jira.stream("issues").cursor();
+
+            assertThat(cursor.when(Map.of())).isEqualTo("created >= \"1970-01-02 00:00\"");
+            assertThat(cursor.when(Map.of("since", "S"))).isEqualTo("updated >= \"S\"");
+            assertThat(cursor.when(Map.of("from", "F", "to", "T"))).isEqualTo("created >= \"F\" and created < \"T\"");
+            assertThat(cursor.when(Map.of("to", "T")))
+                    .isEqualTo("created >= \"1970-01-02 00:00\" and created < \"T\"");
+        }
+    }
+
+    @Nested
+    final class WithAFault {
+        @TempDir
+        private Path parent;
+
+        private Path directory;
+
+        @BeforeEach
+        void copy() throws IOException {
+            directory = parent.resolve("jira");
+            try (Stream<Path> files = Files.walk(JIRA)) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, directory.resolve(JIRA.relativize(file).toString()));
+                }
+            }
+        }
+
+        @Test
+        void anUnknownKeyIsNamedWithItsLineAndWhatWasMeant() throws IOException {
+            replace("streams/users.yaml", "volatile:", "volatil:");
+
+            List<Problem> problems = declarations.readSound(directory).problems();
+
+            assertThat(problems)
+                    .extracting(Problem::toString)
+                    .containsExactly("streams/users.yaml line 7 at /volatil: unknown key volatil, did you mean volatile?");
+        }
+
+        @Test
+        void aWrongValueIsNamedWithItsLine() throws IOException {
+            replace("streams/users.yaml", "kind: offset", "kind: offsets");
+
+            List<Problem> problems = declarations.readSound(directory).problems();
+
+            assertThat(problems).singleElement().satisfies(problem -> {
+                assertThat(problem.line()).isEqualTo(5);
+                assertThat(problem.pointer()).isEqualTo("/paging/kind");
+                assertThat(problem.message()).contains("none", "token", "offset");
+            });
+        }
+
+        @Test
+        void aBrokenStreamLeavesTheOthersAlone() throws IOException {
+            replace("streams/users.yaml", "list:", "list: [");
+
+            Declared declared = declarations.readSound(directory);
+
+            assertThat(declared.tool().orElseThrow().streams())
+                    .containsOnlyKeys("projects", "statuses", "fields", "issues");
+            assertThat(declared.problems()).singleElement().satisfies(problem -> assertThat(problem.file())
+                    .isEqualTo("streams/users.yaml"));
+        }
+
+        @Test
+        void aBrokenToolFileLeavesNoTool() throws IOException {
+            replace("tool.yaml", "category: rate_limit", "category: rate_limits");
+
+            assertThat(declarations.readSound(directory).tool()).isEmpty();
+            assertThatThrownBy(() -> declarations.read(directory))
+                    .isInstanceOf(DeclarationFailure.class)
+                    .hasMessageContaining("/refusals/2/category");
+        }
+
+        @Test
+        void aStreamThatIsNotListedOrHasNoFileIsNamed() throws IOException {
+            replace("tool.yaml", "streams: [projects, users", "streams: [projects, people");
+
+            assertThat(declarations.readSound(directory).problems())
+                    .extracting(Problem::toString)
+                    .containsExactlyInAnyOrder(
+                            "tool.yaml line 64 at /streams/1: there is no file streams/people.yaml",
+                            "streams/users.yaml: the stream is not listed under streams in tool.yaml");
+        }
+
+        @Test
+        void aRequestWithTwoVerbsIsRefused() throws IOException {
+            replace("streams/users.yaml", "list: {get: /rest/api/3/users/search}", "list: {get: /a, post: /b}");
+
+            assertThat(declarations.readSound(directory).problems())
+                    .extracting(Problem::toString)
+                    .containsExactly("streams/users.yaml line 3 at /list: a request has either get or post");
+        }
+
+        @Test
+        void aKeyWrittenTwiceIsRefused() throws IOException {
+            replace("streams/users.yaml", "id: /accountId", "id: /accountId\nid: /key");
+
+            assertThat(declarations.readSound(directory).problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.message()).contains("Duplicate field 'id'"));
+        }
+
+        private void replace(String file, String text, String by) throws IOException {
+            Path path = directory.resolve(file);
+            String content = Files.readString(path);
+            assertThat(content).contains(text);
+            Files.writeString(path, content.replace(text, by));
+        }
+    }
+}
