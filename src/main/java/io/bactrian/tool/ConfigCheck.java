@@ -1,0 +1,112 @@
+package io.bactrian.tool;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Holds an integration's configuration and credentials to what its tool asks for. */
+public final class ConfigCheck {
+    private static final SchemaValidatorsConfig SETTINGS = SchemaValidatorsConfig.builder()
+            .pathType(PathType.JSON_POINTER)
+            .formatAssertionsEnabled(true)
+            .build();
+
+    private ConfigCheck() {}
+
+    /** What is wrong with a configuration; empty when nothing is. */
+    public static List<ConfigProblem> config(Tool tool, JsonNode config) {
+        return check(tool.config(), config, "/config");
+    }
+
+    /** What is wrong with credentials; empty when nothing is. */
+    public static List<ConfigProblem> credentials(Tool tool, JsonNode credentials) {
+        return check(tool.credentials(), credentials, "/credentials");
+    }
+
+    /** A configuration with what was left out and has a default. */
+    public static ObjectNode withDefaults(Tool tool, JsonNode config) {
+        ObjectNode whole = config.isObject() ? config.deepCopy() : JsonNodeFactory.instance.objectNode();
+        tool.config().path("properties").properties().forEach(property -> {
+            JsonNode usual = property.getValue().path("default");
+            if (!usual.isMissingNode() && !whole.has(property.getKey())) {
+                whole.set(property.getKey(), usual);
+            }
+        });
+        return whole;
+    }
+
+    private static List<ConfigProblem> check(JsonNode schema, JsonNode value, String at) {
+        List<JsonNode> kinds = kinds(schema);
+        if (kinds.stream().allMatch(kind -> shared(kind, value) == 0) && kinds.size() > 1) {
+            String fields = kinds.stream().map(ConfigCheck::fields).collect(Collectors.joining(", or "));
+            return List.of(new ConfigProblem(at, "must hold " + fields));
+        }
+        JsonNode meant = kinds.stream()
+                .max(Comparator.comparingInt(kind -> shared(kind, value)))
+                .orElse(schema);
+        return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(meant, SETTINGS).validate(value).stream()
+                .map(message -> problem(meant, at, message))
+                .distinct()
+                .toList();
+    }
+
+    private static List<JsonNode> kinds(JsonNode schema) {
+        return schema.has("oneOf")
+                ? StreamSupport.stream(schema.get("oneOf").spliterator(), false).toList()
+                : List.of(schema);
+    }
+
+    private static int shared(JsonNode kind, JsonNode value) {
+        return (int) kind.path("properties").properties().stream()
+                .filter(property -> value.has(property.getKey()))
+                .count();
+    }
+
+    private static String fields(JsonNode kind) {
+        return StreamSupport.stream(kind.path("required").spliterator(), false)
+                .map(JsonNode::asText)
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static ConfigProblem problem(JsonNode schema, String at, ValidationMessage message) {
+        String place = at + message.getInstanceLocation();
+        String property = message.getProperty();
+        String pointer = property == null ? place : place + "/" + property;
+        return new ConfigProblem(pointer, words(schema, message));
+    }
+
+    /** In words of our own: those of the validator may repeat the value, which may be a secret. */
+    private static String words(JsonNode schema, ValidationMessage message) {
+        String limit = message.getSchemaNode() == null ? "" : message.getSchemaNode().asText();
+        return switch (message.getType()) {
+            case "required" -> "is required";
+            case "additionalProperties" -> unknown(schema, message.getProperty());
+            case "minLength" -> "must not be empty";
+            case "type" -> "must be of type " + limit;
+            case "format" -> "must be a valid " + limit;
+            case "pattern" -> "must have the form " + limit;
+            case "minimum" -> "must be at least " + limit;
+            case "maximum" -> "must be at most " + limit;
+            case "enum" -> "must be one of " + message.getSchemaNode();
+            default -> "is not valid (" + message.getType() + ")";
+        };
+    }
+
+    private static String unknown(JsonNode schema, String field) {
+        List<String> known = new ArrayList<>();
+        schema.path("properties").fieldNames().forEachRemaining(known::add);
+        return Spelling.nearest(field, known)
+                .map(meant -> "unknown field, did you mean " + meant + "?")
+                .orElse("unknown field, known are " + String.join(", ", known));
+    }
+}
