@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -11,13 +12,16 @@ import org.apache.camel.support.ResourceHelper;
 /** Brings the routes of one file into the running context, all of them or none. */
 final class LiveRoutes {
     private final CamelContext context;
+    private final Model model;
 
     LiveRoutes(CamelContext context) {
         this.context = context;
+        this.model = context.getCamelContextExtension().getContextPlugin(Model.class);
     }
 
     void add(RouteFile file) throws BrokenFlow {
         refuseTaken(file);
+        refuseUnguarded(file);
         try {
             PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromBytes(file.path(), file.bytes()));
         } catch (Exception e) {
@@ -36,8 +40,22 @@ final class LiveRoutes {
         }
     }
 
+    /** Camel takes a route whose failure policy is missing without a word, and then nothing is retried or recorded. */
+    private void refuseUnguarded(RouteFile file) throws BrokenFlow {
+        List<String> known = model.getRouteConfigurationDefinitions().stream()
+                .map(RouteConfigurationDefinition::getId)
+                .sorted()
+                .toList();
+        for (RouteFile.Entry route : file.routes()) {
+            if (!known.contains(route.policy())) {
+                String named = route.policy().isEmpty() ? "no failure policy" : "an unknown policy " + route.policy();
+                throw new BrokenFlow("the route " + route.id() + " names " + named + " as routeConfigurationId, known are "
+                        + String.join(", ", known));
+            }
+        }
+    }
+
     private void remove(List<String> routeIds, BrokenFlow broken) {
-        Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
         for (String id : routeIds) {
             try {
                 if (context.getRoute(id) != null) {

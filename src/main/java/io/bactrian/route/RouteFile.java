@@ -9,11 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A file of routes as it is written: which routes it holds, before anything of it runs. */
-record RouteFile(String path, byte[] bytes, List<String> routeIds) {
+record RouteFile(String path, byte[] bytes, List<Entry> routes) {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     static RouteFile read(String path, byte[] bytes) throws BrokenFlow {
-        return new RouteFile(path, bytes, routeIds(parse(bytes)));
+        return new RouteFile(path, bytes, routes(parse(bytes)));
+    }
+
+    List<String> routeIds() {
+        return routes.stream().map(Entry::id).toList();
     }
 
     private static JsonNode parse(byte[] bytes) throws BrokenFlow {
@@ -27,25 +31,33 @@ record RouteFile(String path, byte[] bytes, List<String> routeIds) {
         }
     }
 
-    private static List<String> routeIds(JsonNode entries) throws BrokenFlow {
+    private static List<Entry> routes(JsonNode entries) throws BrokenFlow {
         if (!entries.isArray() || entries.isEmpty()) {
             throw new BrokenFlow("a flow file is a list of \"- route:\" entries");
         }
-        List<String> ids = new ArrayList<>();
+        List<Entry> routes = new ArrayList<>();
         for (int index = 0; index < entries.size(); index++) {
-            ids.add(routeId(index, entries.get(index)));
+            routes.add(route(index, entries.get(index)));
         }
-        return List.copyOf(ids);
+        return List.copyOf(routes);
     }
 
-    private static String routeId(int index, JsonNode entry) throws BrokenFlow {
+    private static Entry route(int index, JsonNode entry) throws BrokenFlow {
         if (entry.size() != 1 || !entry.has("route")) {
             throw new BrokenFlow("at /" + index + ": a flow file holds \"- route:\" entries only");
         }
-        String id = entry.path("route").path("id").asText("");
+        JsonNode route = entry.get("route");
+        String id = route.path("id").asText("");
         if (id.isBlank()) {
             throw new BrokenFlow("at /" + index + "/route: the route has no id");
         }
-        return id;
+        return new Entry(id, route.path("routeConfigurationId").asText(""));
     }
+
+    /**
+     * One route as it is written.
+     *
+     * @param policy id of the route configuration that answers its failures; empty when it names none
+     */
+    record Entry(String id, String policy) {}
 }

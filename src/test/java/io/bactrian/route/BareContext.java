@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,6 +21,8 @@ import org.apache.camel.AggregationStrategy;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteConfigurationDefinition;
 
 /** A context without the service: every bean that the flows name is a stand-in that has the methods named and does nothing. */
 public final class BareContext {
@@ -34,6 +37,12 @@ public final class BareContext {
         context.disableJMX();
         for (Map.Entry<String, Set<String>> bean : beans(routes).entrySet()) {
             context.getRegistry().bind(bean.getKey(), standIn(bean.getKey(), bean.getValue()));
+        }
+        Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
+        for (String policy : List.of("tool-failures", "flow-failures")) {
+            RouteConfigurationDefinition definition = new RouteConfigurationDefinition();
+            definition.setId(policy);
+            model.addRouteConfiguration(definition);
         }
         context.start();
         return context;

@@ -111,7 +111,7 @@ final class FlowLoaderTest {
 
     @Test
     void aFileWithTwoRoutesRunsBothOrNone() throws IOException {
-        String second = "\n- route:\n    id: jira-second\n    from:\n      uri: direct:x\n      steps:\n"
+        String second = "\n- route:\n    id: jira-second\n    routeConfigurationId: flow-failures\n    from:\n      uri: direct:x\n      steps:\n"
                 + "        - to:\n            uri: nowhere:y\n";
         Files.writeString(routes.resolve("jira/health.camel.yaml"), read("jira/health.camel.yaml") + second);
 
@@ -163,6 +163,17 @@ final class FlowLoaderTest {
 
         assertThat(problems(loader))
                 .containsExactly("jira/health.camel.yaml: a route with the id jira-call runs already");
+    }
+
+    @Test
+    void aRouteWithoutAKnownFailurePolicyIsRefused() throws IOException {
+        replace("jira/health.camel.yaml", "routeConfigurationId: flow-failures", "routeConfigurationId: flow-failure");
+
+        FlowLoader loader = load();
+
+        assertThat(problems(loader))
+                .containsExactly("jira/health.camel.yaml: the route jira-health names an unknown policy flow-failure"
+                        + " as routeConfigurationId, known are flow-failures, tool-failures");
     }
 
     @Test
