@@ -49,8 +49,8 @@ final class LiveRoutes {
         for (RouteFile.Entry route : file.routes()) {
             if (!known.contains(route.policy())) {
                 String named = route.policy().isEmpty() ? "no failure policy" : "an unknown policy " + route.policy();
-                throw new BrokenFlow("the route " + route.id() + " names " + named + " as routeConfigurationId, known are "
-                        + String.join(", ", known));
+                throw new BrokenFlow("the route " + route.id() + " names " + named
+                        + " as routeConfigurationId, known are " + String.join(", ", known));
             }
         }
     }

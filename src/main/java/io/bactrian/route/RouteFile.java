@@ -24,8 +24,10 @@ record RouteFile(String path, byte[] bytes, List<Entry> routes) {
         try {
             return YAML.readTree(bytes);
         } catch (JsonProcessingException e) {
-            String place = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-            throw new BrokenFlow(place + e.getOriginalMessage().lines().findFirst().orElse("not YAML"), e);
+            String place =
+                    e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+            throw new BrokenFlow(
+                    place + e.getOriginalMessage().lines().findFirst().orElse("not YAML"), e);
         } catch (IOException e) {
             throw new BrokenFlow("the file cannot be read: " + e.getMessage(), e);
         }

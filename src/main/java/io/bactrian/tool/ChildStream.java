@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param rest how the whole list is fetched for parents that were cut short; the children are {@code record}s of the answer
  * @param record the stream's own declaration: id, changed, entity, fields
  */
-public record ChildStream(String items, String total, @Nullable Rest rest, StreamDeclaration record) {
+public record ChildStream(
+        String items, String total, @Nullable Rest rest, StreamDeclaration record) {
     /**
      * The request that brings the whole list.
      *

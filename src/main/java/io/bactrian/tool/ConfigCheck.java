@@ -87,7 +87,8 @@ public final class ConfigCheck {
 
     /** In words of our own: those of the validator may repeat the value, which may be a secret. */
     private static String words(JsonNode schema, ValidationMessage message) {
-        String limit = message.getSchemaNode() == null ? "" : message.getSchemaNode().asText();
+        String limit =
+                message.getSchemaNode() == null ? "" : message.getSchemaNode().asText();
         return switch (message.getType()) {
             case "required" -> "is required";
             case "additionalProperties" -> unknown(schema, message.getProperty());

@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param perEndpoint whether each path has a budget of its own
  */
 public record Limit(
-        int requests, Duration per, boolean perEndpoint, @Nullable String remaining, @Nullable String reset) {}
+        int requests,
+        Duration per,
+        boolean perEndpoint,
+        @Nullable String remaining,
+        @Nullable String reset) {}

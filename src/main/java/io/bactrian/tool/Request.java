@@ -8,4 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param pathAndQuery what follows the tool's base address, encoded
  * @param body JSON; null for none
  */
-public record Request(RequestTemplate.Method method, String pathAndQuery, @Nullable String body) {}
+public record Request(
+        RequestTemplate.Method method,
+        String pathAndQuery,
+        @Nullable String body) {}

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param body JSON whose text leaves are templates; {@code "{ids}"} and {@code "{parents}"} become arrays
  */
 public record RequestTemplate(
-        Method method, String path, Map<String, String> query, @Nullable JsonNode body) {
+        Method method,
+        String path,
+        Map<String, String> query,
+        @Nullable JsonNode body) {
     /** GET reads by address, POST by body. */
     public enum Method {
         GET,

@@ -62,8 +62,7 @@ public final class Templates {
     }
 
     /** One template on its way to a request. */
-    private record Filling(
-            RequestTemplate template, Map<String, String> values, Map<String, List<String>> lists) {
+    private record Filling(RequestTemplate template, Map<String, String> values, Map<String, List<String>> lists) {
 
         private Request request(Map<String, Object> parts) throws ToolFailure {
             requireKnown(template.path(), values);

@@ -70,7 +70,8 @@ public final class BareContext {
     private static Map<String, Set<String>> beans(Path routes) throws IOException {
         Map<String, Set<String>> beans = new TreeMap<>();
         try (Stream<Path> files = Files.walk(routes)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".camel.yaml")).toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".camel.yaml"))
+                    .toList()) {
                 collect(YAML.readTree(Files.readString(file)), beans);
             }
         }

@@ -51,7 +51,8 @@ final class FlowLoaderTest {
     void allOurFilesLoad() throws ToolFailure {
         FlowLoader loader = load();
 
-        assertThat(loader.files()).allSatisfy(file -> assertThat(file.problems()).isEmpty());
+        assertThat(loader.files())
+                .allSatisfy(file -> assertThat(file.problems()).isEmpty());
         assertThat(routeIds()).contains("jira-call", "jira-connect", "jira-sync", "jira-health");
         assertThat(tools.get("jira").streams()).containsKey("issues");
         assertThat(tools.unavailable("jira")).isEmpty();
@@ -86,7 +87,9 @@ final class FlowLoaderTest {
         FlowLoader loader = load();
 
         assertThat(problems(loader)).singleElement().asString().startsWith("jira/health.camel.yaml: line ");
-        assertThat(routeIds()).contains("jira-call", "jira-connect", "jira-sync").doesNotContain("jira-health");
+        assertThat(routeIds())
+                .contains("jira-call", "jira-connect", "jira-sync")
+                .doesNotContain("jira-health");
     }
 
     @Test
@@ -111,8 +114,9 @@ final class FlowLoaderTest {
 
     @Test
     void aFileWithTwoRoutesRunsBothOrNone() throws IOException {
-        String second = "\n- route:\n    id: jira-second\n    routeConfigurationId: flow-failures\n    from:\n      uri: direct:x\n      steps:\n"
-                + "        - to:\n            uri: nowhere:y\n";
+        String second =
+                "\n- route:\n    id: jira-second\n    routeConfigurationId: flow-failures\n    from:\n      uri: direct:x\n      steps:\n"
+                        + "        - to:\n            uri: nowhere:y\n";
         Files.writeString(routes.resolve("jira/health.camel.yaml"), read("jira/health.camel.yaml") + second);
 
         FlowLoader loader = load();

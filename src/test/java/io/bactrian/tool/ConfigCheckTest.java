@@ -82,8 +82,7 @@ final class ConfigCheckTest {
         assertThat(ConfigCheck.credentials(jira, json("{'username': 'u'}")))
                 .containsExactly(new ConfigProblem("/credentials/apiToken", "is required"));
         assertThat(ConfigCheck.credentials(jira, json("{}")))
-                .containsExactly(
-                        new ConfigProblem("/credentials", "must hold username and apiToken, or accessToken"));
+                .containsExactly(new ConfigProblem("/credentials", "must hold username and apiToken, or accessToken"));
     }
 
     @Test

@@ -47,18 +47,19 @@ final class TemplatesTest {
         RequestTemplate template = get("/search", Map.of("keys", "{projects?}"));
 
         assertThat(Templates.fill(template, Map.of(), Map.of()).pathAndQuery()).isEqualTo("/search");
-        assertThat(Templates.fill(template, Map.of(), Map.of("projects", List.of("A", "B"))).pathAndQuery())
+        assertThat(Templates.fill(template, Map.of(), Map.of("projects", List.of("A", "B")))
+                        .pathAndQuery())
                 .isEqualTo("/search?keys=A%2CB");
     }
 
     @Test
     void aBodyTakesListsAsArraysAndEscapesValues() throws ToolFailure, JsonProcessingException {
-        RequestTemplate template = post("{\"ids\": \"{ids}\", \"name\": \"is {name}\", \"left\": \"{left?}\", \"all\": [\"*all\"]}");
+        RequestTemplate template =
+                post("{\"ids\": \"{ids}\", \"name\": \"is {name}\", \"left\": \"{left?}\", \"all\": [\"*all\"]}");
 
         Request request = Templates.fill(template, Map.of("name", "\"q\""), Map.of("ids", List.of("1", "2")));
 
-        assertThat(request.body())
-                .isEqualTo("{\"ids\":[\"1\",\"2\"],\"name\":\"is \\\"q\\\"\",\"all\":[\"*all\"]}");
+        assertThat(request.body()).isEqualTo("{\"ids\":[\"1\",\"2\"],\"name\":\"is \\\"q\\\"\",\"all\":[\"*all\"]}");
     }
 
     @Test
@@ -88,7 +89,6 @@ final class TemplatesTest {
     }
 
     private static RequestTemplate post(String body) throws JsonProcessingException {
-        return new RequestTemplate(
-                RequestTemplate.Method.POST, "/fetch", Map.of(), new ObjectMapper().readTree(body));
+        return new RequestTemplate(RequestTemplate.Method.POST, "/fetch", Map.of(), new ObjectMapper().readTree(body));
     }
 }

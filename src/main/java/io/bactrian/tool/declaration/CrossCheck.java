@@ -27,7 +27,8 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
         List<String> listed = listed();
         for (int index = 0; index < listed.size(); index++) {
             if (!files.contains("streams/" + listed.get(index) + ".yaml")) {
-                problems.add(tool.problem("/streams/" + index, "there is no file streams/" + listed.get(index) + ".yaml"));
+                problems.add(
+                        tool.problem("/streams/" + index, "there is no file streams/" + listed.get(index) + ".yaml"));
             }
         }
         streams.values().forEach(stream -> problems.addAll(problems(stream, listed)));
@@ -41,7 +42,15 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
             problems.add(new Problem(file, 0, "", "the stream is not listed under streams in tool.yaml"));
         }
         if (stream.custom() != null && !listed.contains(stream.custom().names())) {
-            problems.add(new Problem(file, 0, "/custom/names", "there is no stream " + stream.custom().names()));
+            problems.add(new Problem(
+                    file,
+                    0,
+                    "/custom/names",
+                    "there is no stream " + stream.custom().names()));
+        }
+        String zone = stream.cursor().zone();
+        if (zone != null && !tool.root().path("probe").path("account").has(zone)) {
+            problems.add(new Problem(file, 0, "/cursor/zone", "probe.account in tool.yaml has no value " + zone));
         }
         for (String child : stream.children().keySet()) {
             if (listed.contains(child)) {
@@ -59,7 +68,10 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
     static List<Problem> requests(Document document) {
         List<Problem> problems = new ArrayList<>();
         List<String> places = new ArrayList<>(List.of("/probe", "/list", "/windows/first", "/by_ids", "/census"));
-        document.root().path("children").fieldNames().forEachRemaining(child -> places.add("/children/" + child + "/rest"));
+        document.root()
+                .path("children")
+                .fieldNames()
+                .forEachRemaining(child -> places.add("/children/" + child + "/rest"));
         for (String place : places) {
             JsonNode request = document.root().at(place);
             if (!request.isMissingNode() && request.has("get") == request.has("post")) {

@@ -97,9 +97,9 @@ public final class Declarations {
     private static ObjectNode closed(Part part) {
         ObjectNode schema = part.node().deepCopy();
         schema.put("type", "object");
-        schema.path("oneOf").forEach(alternative -> ((ObjectNode) alternative)
-                .put("type", "object")
-                .put("additionalProperties", false));
+        schema.path("oneOf")
+                .forEach(alternative ->
+                        ((ObjectNode) alternative).put("type", "object").put("additionalProperties", false));
         if (!schema.has("oneOf")) {
             schema.put("additionalProperties", false);
         }

@@ -29,7 +29,9 @@ record Document(String file, JsonNode root, Map<String, Integer> lines) {
             String text = Files.readString(directory.resolve(file));
             return new Document(file, YAML.readTree(text), lines(text));
         } catch (JsonProcessingException e) {
-            int line = Optional.ofNullable(e.getLocation()).map(JsonLocation::getLineNr).orElse(0);
+            int line = Optional.ofNullable(e.getLocation())
+                    .map(JsonLocation::getLineNr)
+                    .orElse(0);
             throw new DeclarationFailure(List.of(new Problem(file, line, "", firstLine(e.getOriginalMessage()))));
         } catch (IOException e) {
             throw new DeclarationFailure(List.of(new Problem(file, 0, "", "the file cannot be read: " + e)));

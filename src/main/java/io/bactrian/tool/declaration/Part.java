@@ -32,7 +32,8 @@ record Part(JsonNode node) {
         return has(key) ? reading.apply(part(key)) : null;
     }
 
-    @Nullable String text(String key) {
+    @Nullable
+    String text(String key) {
         return has(key) ? node.get(key).asText() : null;
     }
 
@@ -98,8 +99,7 @@ record Part(JsonNode node) {
             return new FieldSource(List.of(), node.textValue(), FieldSource.As.TEXT, Map.of());
         }
         List<String> pointers = node.isObject() ? texts("at") : texts(node);
-        return new FieldSource(
-                pointers, null, word("as", FieldSource.As.class, FieldSource.As.TEXT), textMap("map"));
+        return new FieldSource(pointers, null, word("as", FieldSource.As.class, FieldSource.As.TEXT), textMap("map"));
     }
 
     private static List<String> texts(JsonNode node) {

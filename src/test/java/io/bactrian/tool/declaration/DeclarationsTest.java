@@ -68,7 +68,8 @@ final class DeclarationsTest {
             assertThat(issues.children()).containsOnlyKeys("comments", "worklogs", "changes");
             assertThat(issues.children().get("changes").record().name()).isEqualTo("changes");
             assertThat(issues.children().get("changes").rest().batch()).isEqualTo(100);
-            assertThat(issues.children().get("comments").rest().paging().total()).isEqualTo("/total");
+            assertThat(issues.children().get("comments").rest().paging().total())
+                    .isEqualTo("/total");
         }
 
         @Test
@@ -90,8 +91,7 @@ final class DeclarationsTest {
             assertThat(cursor.when(Map.of())).isEqualTo("created >= \"1970-01-02 00:00\"");
             assertThat(cursor.when(Map.of("since", "S"))).isEqualTo("updated >= \"S\"");
             assertThat(cursor.when(Map.of("from", "F", "to", "T"))).isEqualTo("created >= \"F\" and created < \"T\"");
-            assertThat(cursor.when(Map.of("to", "T")))
-                    .isEqualTo("created >= \"1970-01-02 00:00\" and created < \"T\"");
+            assertThat(cursor.when(Map.of("to", "T"))).isEqualTo("created >= \"1970-01-02 00:00\" and created < \"T\"");
         }
     }
 
@@ -120,7 +120,8 @@ final class DeclarationsTest {
 
             assertThat(problems)
                     .extracting(Problem::toString)
-                    .containsExactly("streams/users.yaml line 7 at /volatil: unknown key volatil, did you mean volatile?");
+                    .containsExactly(
+                            "streams/users.yaml line 7 at /volatil: unknown key volatil, did you mean volatile?");
         }
 
         @Test
@@ -144,8 +145,9 @@ final class DeclarationsTest {
 
             assertThat(declared.tool().orElseThrow().streams())
                     .containsOnlyKeys("projects", "statuses", "fields", "issues");
-            assertThat(declared.problems()).singleElement().satisfies(problem -> assertThat(problem.file())
-                    .isEqualTo("streams/users.yaml"));
+            assertThat(declared.problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.file()).isEqualTo("streams/users.yaml"));
         }
 
         @Test
@@ -176,6 +178,25 @@ final class DeclarationsTest {
             assertThat(declarations.readSound(directory).problems())
                     .extracting(Problem::toString)
                     .containsExactly("streams/users.yaml line 3 at /list: a request has either get or post");
+        }
+
+        @Test
+        void pagingByTokenNeedsToKnowWhereTheTokenStands() throws IOException {
+            replace("streams/users.yaml", "kind: offset", "kind: token");
+
+            assertThat(declarations.readSound(directory).problems())
+                    .extracting(Problem::toString)
+                    .containsExactly("streams/users.yaml line 5 at /paging: required property 'next' not found");
+        }
+
+        @Test
+        void aZoneThatTheProbeDoesNotRememberIsNamed() throws IOException {
+            replace("streams/issues.yaml", "zone: timeZone", "zone: zone");
+
+            assertThat(declarations.readSound(directory).problems())
+                    .extracting(Problem::toString)
+                    .containsExactly(
+                            "streams/issues.yaml at /cursor/zone: probe.account in tool.yaml has no value zone");
         }
 
         @Test
