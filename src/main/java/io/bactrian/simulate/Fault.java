@@ -1,0 +1,77 @@
+package io.bactrian.simulate;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that goes wrong on requests whose path contains a text: on each {@code every}-th of them, {@code times}
+ * times at most.
+ */
+public record Fault(
+        Kind kind,
+        String path,
+        int times,
+        int every,
+        int status,
+        @Nullable String retryAfter,
+        @Nullable String reason,
+        Duration delay) {
+
+    /** What goes wrong. */
+    public enum Kind {
+        STATUS,
+        LATENCY,
+        DROPPED,
+        CUT,
+        DRIBBLED_BODY,
+        DRIBBLED_HEADER,
+        TRUNCATED,
+        REPEATED_TOKEN,
+        HTML,
+        GZIP
+    }
+
+    public Fault {
+        if (times < 1 || every < 1) {
+            throw new IllegalArgumentException("times and every of a fault must be at least 1");
+        }
+        if (kind == Kind.STATUS && (status < 100 || status > 599)) {
+            throw new IllegalArgumentException("a fault needs a status of HTTP, not " + status);
+        }
+    }
+
+    /** An answer with this status instead of the real one; 5xx come as HTML, as proxies write them. */
+    public static Fault status(int status) {
+        return new Fault(Kind.STATUS, "", 1, 1, status, null, null, Duration.ZERO);
+    }
+
+    /** 429 with this {@code Retry-After} (seconds or a date; null for none) and {@code RateLimit-Reason}. */
+    public static Fault rateLimit(@Nullable String retryAfter, @Nullable String reason) {
+        return new Fault(Kind.STATUS, "", 1, 1, 429, retryAfter, reason, Duration.ZERO);
+    }
+
+    /** A fault of a kind that needs no status; the delay is the wait, or the pause between dribbled pieces. */
+    public static Fault of(Kind kind, Duration delay) {
+        return new Fault(kind, "", 1, 1, 200, null, null, delay);
+    }
+
+    public static Fault of(Kind kind) {
+        return of(kind, Duration.ofMillis(100));
+    }
+
+    public Fault on(String part) {
+        return new Fault(kind, part, times, every, status, retryAfter, reason, delay);
+    }
+
+    public Fault times(int number) {
+        return new Fault(kind, path, number, every, status, retryAfter, reason, delay);
+    }
+
+    public Fault always() {
+        return times(Integer.MAX_VALUE);
+    }
+
+    public Fault every(int number) {
+        return new Fault(kind, path, times, number, status, retryAfter, reason, delay);
+    }
+}

@@ -1,0 +1,199 @@
+package io.bactrian.simulate.jira;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The part of JQL that the site understands: comparisons of {@code created} and {@code updated}, {@code project},
+ * {@code id} and {@code key}, joined by {@code and}, with an order. Dates have minutes at most and are read in the zone
+ * of the calling user.
+ */
+final class Jql {
+
+    private static final Pattern ORDER = Pattern.compile("(?i)(?:^|\\s)order\\s+by\\s+(.*)$");
+    private static final Pattern CLAUSE = Pattern.compile(
+            "(?i)\\s*([a-z]+)\\s*(>=|<=|!=|=|>|<|\\s+not\\s+in\\b|\\s+in\\b)\\s*(\\([^)]*\\)|\"[^\"]*\"|'[^']*'|[^\\s()]+)\\s*");
+    private static final Pattern AND = Pattern.compile("(?i)and\\s");
+    private static final Set<String> ORDERABLE = Set.of("created", "updated", "id", "key", "issuekey");
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd H:mm");
+
+    private final Catalog catalog;
+    private final ZoneId zone;
+    private final List<BiPredicate<IssueEntry, Instant>> clauses = new ArrayList<>();
+    private String orderedBy = "created";
+    private boolean ascending = true;
+
+    private Jql(Catalog catalog, ZoneId zone) {
+        this.catalog = catalog;
+        this.zone = zone;
+    }
+
+    static Jql read(String text, Catalog catalog, ZoneId zone) {
+        Jql jql = new Jql(catalog, zone);
+        Matcher order = ORDER.matcher(text);
+        String conditions = text;
+        if (order.find()) {
+            conditions = text.substring(0, order.start());
+            jql.order(order.group(1));
+        }
+        if (conditions.isBlank()) {
+            throw new Refusal(
+                    400, "Unbounded JQL queries are not allowed here. Please add a search restriction to your query.");
+        }
+        jql.conditions(conditions);
+        return jql;
+    }
+
+    /** Whether the issue, last changed at the given instant, belongs to the result. */
+    boolean matches(IssueEntry issue, Instant updated) {
+        return clauses.stream().allMatch(clause -> clause.test(issue, updated));
+    }
+
+    /** What the result is ordered by first; the id decides between equals. */
+    long rank(IssueEntry issue, Instant updated) {
+        return switch (orderedBy) {
+            case "created" -> issue.created.toEpochMilli();
+            case "updated" -> updated.toEpochMilli();
+            default -> issue.id;
+        };
+    }
+
+    boolean ascending() {
+        return ascending;
+    }
+
+    private void order(String text) {
+        String[] parts = text.split(",");
+        if (parts.length > 7) {
+            throw new Refusal(400, "A query can be ordered by 7 fields at most.");
+        }
+        for (int at = parts.length - 1; at >= 0; at--) {
+            String[] words = parts[at].strip().toLowerCase(Locale.ROOT).split("\\s+");
+            if (!ORDERABLE.contains(words[0])) {
+                throw new Refusal(400, "Not able to sort using field '" + words[0] + "'.");
+            }
+            orderedBy = words[0];
+            ascending = words.length < 2 || !words[1].equals("desc");
+        }
+    }
+
+    private void conditions(String text) {
+        Matcher clause = CLAUSE.matcher(text);
+        int at = 0;
+        while (at < text.length()) {
+            if (!clause.find(at) || clause.start() != at) {
+                throw new Refusal(400, "Error in the JQL Query: unexpected text (line 1, character " + (at + 1) + ").");
+            }
+            clauses.add(condition(
+                    clause.group(1).toLowerCase(Locale.ROOT),
+                    clause.group(2).strip().toLowerCase(Locale.ROOT),
+                    clause.group(3)));
+            at = afterAnd(text, clause.end());
+        }
+    }
+
+    private static int afterAnd(String text, int end) {
+        if (end == text.length()) {
+            return end;
+        }
+        Matcher and = AND.matcher(text);
+        if (!and.find(end) || and.start() != end) {
+            throw new Refusal(400, "Error in the JQL Query: expecting 'AND' (line 1, character " + (end + 1) + ").");
+        }
+        return and.end();
+    }
+
+    private BiPredicate<IssueEntry, Instant> condition(String field, String operator, String value) {
+        return switch (field) {
+            case "created" -> {
+                Instant limit = instant(field, unquoted(value));
+                yield (issue, updated) -> compare(issue.created, operator, limit);
+            }
+            case "updated" -> {
+                Instant limit = instant(field, unquoted(value));
+                yield (issue, updated) -> compare(updated, operator, limit);
+            }
+            case "project" -> {
+                Set<Integer> wanted =
+                        Set.copyOf(values(value).stream().map(this::project).toList());
+                yield (issue, updated) -> member(operator, wanted.contains(issue.project));
+            }
+            case "id", "key", "issue", "issuekey" -> {
+                Set<String> wanted = Set.copyOf(values(value));
+                yield (issue, updated) ->
+                        member(operator, wanted.contains(issue.key) || wanted.contains(String.valueOf(issue.id)));
+            }
+            default ->
+                throw new Refusal(
+                        400, "Field '" + field + "' does not exist or you do not have permission to view it.");
+        };
+    }
+
+    private static boolean compare(Instant value, String operator, Instant limit) {
+        return switch (operator) {
+            case ">=" -> !value.isBefore(limit);
+            case ">" -> value.isAfter(limit);
+            case "<=" -> !value.isAfter(limit);
+            case "<" -> value.isBefore(limit);
+            default -> throw new Refusal(400, "The operator '" + operator + "' is not supported for dates here.");
+        };
+    }
+
+    private static boolean member(String operator, boolean contained) {
+        return switch (operator) {
+            case "=", "in" -> contained;
+            case "!=", "not in" -> !contained;
+            default -> throw new Refusal(400, "The operator '" + operator + "' is not supported by this field.");
+        };
+    }
+
+    private Instant instant(String field, String text) {
+        String date = text.replace('/', '-');
+        try {
+            return (date.length() <= 10 ? LocalDate.parse(date).atStartOfDay() : LocalDateTime.parse(date, MINUTE))
+                    .atZone(zone)
+                    .toInstant();
+        } catch (DateTimeParseException unreadable) {
+            throw new Refusal(
+                    400,
+                    "Date value '" + text + "' for field '" + field
+                            + "' is invalid. Valid formats include: 'yyyy/MM/dd HH:mm', 'yyyy-MM-dd HH:mm',"
+                            + " 'yyyy/MM/dd', 'yyyy-MM-dd'.");
+        }
+    }
+
+    private int project(String name) {
+        for (int at = 0; at < catalog.projects.size(); at++) {
+            var project = catalog.projects.get(at);
+            if (name.equals(project.path("id").asText())
+                    || name.equalsIgnoreCase(project.path("key").asText())
+                    || name.equalsIgnoreCase(project.path("name").asText())) {
+                return at;
+            }
+        }
+        throw new Refusal(400, "The value '" + name + "' does not exist for the field 'project'.");
+    }
+
+    private static List<String> values(String text) {
+        String inner = text.startsWith("(") ? text.substring(1, text.length() - 1) : text;
+        return Arrays.stream(inner.split(",")).map(Jql::unquoted).toList();
+    }
+
+    private static String unquoted(String text) {
+        String value = text.strip();
+        boolean quoted = value.length() > 1 && (value.startsWith("\"") || value.startsWith("'"));
+        return quoted ? value.substring(1, value.length() - 1) : value;
+    }
+}

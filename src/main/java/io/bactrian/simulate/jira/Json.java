@@ -1,0 +1,46 @@
+package io.bactrian.simulate.jira;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.function.Function;
+
+/** Makes, reads and writes the site's documents. */
+final class Json {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    static <T> ArrayNode array(Collection<T> things, Function<? super T, ? extends JsonNode> render) {
+        ArrayNode array = array();
+        things.forEach(thing -> array.add(render.apply(thing)));
+        return array;
+    }
+
+    static JsonNode read(byte[] body) throws IOException {
+        JsonNode node = MAPPER.readTree(body);
+        return node == null || node.isMissingNode() ? object() : node;
+    }
+
+    static byte[] bytes(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a tree of JSON cannot be written", impossible);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.bactrian.simulate.jira;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.simulate.Request;
+import java.util.List;
+
+/** Cuts lists into the pages that a request asks for. */
+final class Pages {
+
+    private Pages() {}
+
+    /** A bare array without total, as users are listed. */
+    static ArrayNode bare(List<ObjectNode> all, Request request) {
+        return slice(all, number(request, "startAt", 0), Math.min(1000, number(request, "maxResults", 50)));
+    }
+
+    /** A page with its total, its values under the given name. */
+    static ObjectNode counted(List<? extends JsonNode> all, Request request, String name, int standard, int most) {
+        int start = number(request, "startAt", 0);
+        int size = Math.min(most, number(request, "maxResults", standard));
+        ObjectNode page =
+                Json.object().put("startAt", start).put("maxResults", size).put("total", all.size());
+        page.set(name, slice(all, start, size));
+        return page;
+    }
+
+    static ObjectNode withLast(ObjectNode page, String name) {
+        int end = page.path("startAt").asInt() + page.path(name).size();
+        return page.put("isLast", end >= page.path("total").asInt());
+    }
+
+    static int number(Request request, String name, int standard) {
+        String text = request.parameter(name);
+        if (text == null || text.isEmpty()) {
+            return standard;
+        }
+        if (!text.matches("[0-9]{1,9}")) {
+            throw new Refusal(400, name + " must be a number that is not negative.");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static ArrayNode slice(List<? extends JsonNode> all, int start, int size) {
+        ArrayNode slice = Json.array();
+        for (int at = start; at < Math.min((long) start + size, all.size()); at++) {
+            slice.add(all.get(at));
+        }
+        return slice;
+    }
+}

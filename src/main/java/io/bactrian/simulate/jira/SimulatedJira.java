@@ -1,0 +1,106 @@
+package io.bactrian.simulate.jira;
+
+import io.bactrian.simulate.Answer;
+import io.bactrian.simulate.Exchanges;
+import io.bactrian.simulate.Faults;
+import io.bactrian.simulate.Request;
+import io.bactrian.simulate.SimulatorServer;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+
+/** A simulated Jira Cloud that listens on loopback, as site and as gateway under one address. */
+public final class SimulatedJira implements AutoCloseable {
+
+    private static final DateTimeFormatter RESET =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm'Z'").withZone(ZoneOffset.UTC);
+
+    private final JiraSettings settings;
+    private final URI address;
+    private final SimulatedSite site;
+    private final Access access;
+    private final Endpoints endpoints = new Endpoints();
+    private final Faults faults = new Faults();
+    private final Exchanges exchanges = new Exchanges();
+    private final SimulatorServer server;
+
+    private SimulatedJira(JiraSettings settings, ServerSocket socket) {
+        this.settings = settings;
+        this.address = SimulatorServer.address(socket);
+        this.site = new SimulatedSite(address, settings);
+        this.access = new Access(settings);
+        new SiteEndpoints(site, address.toString()).register(endpoints);
+        new IssueEndpoints(site, new Search(site, settings, address.toString())).register(endpoints);
+        new BulkEndpoints(site, address.toString()).register(endpoints);
+        this.server = SimulatorServer.serve(socket, this::answer, faults, exchanges);
+    }
+
+    public static SimulatedJira start(JiraSettings settings) {
+        return new SimulatedJira(settings, SimulatorServer.bind(settings.port()));
+    }
+
+    public URI address() {
+        return address;
+    }
+
+    public JiraSettings settings() {
+        return settings;
+    }
+
+    public SimulatedSite site() {
+        return site;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public Exchanges exchanges() {
+        return exchanges;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private Answer answer(Request request) {
+        Instant now = site.now();
+        return answered(request)
+                .with("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)))
+                .with("X-RateLimit-Limit", "350")
+                .with("X-RateLimit-Remaining", "349")
+                .with("X-RateLimit-Reset", RESET.format(now.plus(1, ChronoUnit.MINUTES)));
+    }
+
+    private Answer answered(Request request) {
+        String prefix = "/ex/jira/" + settings.cloudId();
+        boolean gateway = request.path().startsWith(prefix + "/");
+        if (!access.admits(request, gateway)) {
+            return gateway ? Answer.json(401, "{\"code\":401,\"message\":\"Unauthorized\"}") : unauthorized();
+        }
+        try {
+            return gateway
+                    ? throughGateway(endpoints.answer(request.at(request.path().substring(prefix.length()))), prefix)
+                    : endpoints.answer(request);
+        } catch (Refusal refusal) {
+            return refusal.answer();
+        }
+    }
+
+    private static Answer unauthorized() {
+        return new Refusal(401, "Client must be authenticated to access this resource.")
+                .answer()
+                .with("X-Seraph-LoginReason", "AUTHENTICATED_FAILED");
+    }
+
+    /** Behind the gateway, self links point to the gateway. */
+    private Answer throughGateway(Answer answer, String prefix) {
+        String text = answer.text().replace(address + "/rest/", address + prefix + "/rest/");
+        return answer.withBody(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

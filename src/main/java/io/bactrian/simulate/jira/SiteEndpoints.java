@@ -1,0 +1,73 @@
+package io.bactrian.simulate.jira;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.simulate.Answer;
+import io.bactrian.simulate.Request;
+import java.util.List;
+
+/** The endpoints of what a site has besides issues. */
+final class SiteEndpoints {
+
+    private final SimulatedSite site;
+    private final String address;
+
+    SiteEndpoints(SimulatedSite site, String address) {
+        this.site = site;
+        this.address = address;
+    }
+
+    void register(Endpoints endpoints) {
+        List<ObjectNode> fields = FieldCatalog.all();
+        Catalog catalog = site.catalog();
+        endpoints
+                .get("/rest/api/3/myself", (request, none) -> IssueEndpoints.json(catalog.caller()))
+                .get("/rest/api/3/serverInfo", (request, none) -> serverInfo())
+                .get("/rest/api/3/mypermissions", (request, none) -> permissions(request))
+                .get("/rest/api/3/project/search", (request, none) -> projects(request))
+                .get(
+                        "/rest/api/3/users/search",
+                        (request, none) -> IssueEndpoints.json(Pages.bare(catalog.users, request)))
+                .get(
+                        "/rest/api/3/status",
+                        (request, none) -> IssueEndpoints.json(Json.array(catalog.statuses, status -> status)))
+                .get("/rest/api/3/field", (request, none) -> IssueEndpoints.json(Json.array(fields, field -> field)));
+    }
+
+    private Answer projects(Request request) {
+        ObjectNode page = Json.object().put("self", address + "/rest/api/3/project/search");
+        page.setAll(Pages.counted(site.catalog().projects, request, "values", 50, 100));
+        return IssueEndpoints.json(Pages.withLast(page, "values"));
+    }
+
+    private Answer serverInfo() {
+        ObjectNode info = Json.object()
+                .put("baseUrl", address)
+                .put("version", "1001.0.0-SNAPSHOT")
+                .put("deploymentType", "Cloud")
+                .put("buildNumber", 100_300)
+                .put("serverTitle", "Simulated Jira");
+        info.putArray("versionNumbers").add(1001).add(0).add(0);
+        return IssueEndpoints.json(info.put("serverTime", new Stamps(java.time.ZoneOffset.UTC).of(site.now())));
+    }
+
+    private static Answer permissions(Request request) {
+        String wanted = request.parameter("permissions");
+        if (wanted == null) {
+            throw new Refusal(400, "The 'permissions' query parameter is required.");
+        }
+        ObjectNode answer = Json.object();
+        ObjectNode permissions = answer.putObject("permissions");
+        int id = 1;
+        for (String key : IssueView.list(wanted)) {
+            permissions
+                    .putObject(key)
+                    .put("id", String.valueOf(id++))
+                    .put("key", key)
+                    .put("name", key)
+                    .put("type", "PROJECT")
+                    .put("description", "")
+                    .put("havePermission", true);
+        }
+        return IssueEndpoints.json(answer);
+    }
+}
