@@ -12,11 +12,17 @@ final class Version implements IVersionProvider {
     private static final String RESOURCE = "/bactrian-version.properties";
 
     @Override
-    public String[] getVersion() throws IOException {
+    public String[] getVersion() {
+        return new String[] {"bactrian " + number()};
+    }
+
+    static String number() {
         try (InputStream stream = Objects.requireNonNull(Version.class.getResourceAsStream(RESOURCE), RESOURCE)) {
             Properties properties = new Properties();
             properties.load(stream);
-            return new String[] {"bactrian " + properties.getProperty("version")};
+            return properties.getProperty("version", "");
+        } catch (IOException e) {
+            throw new IllegalStateException("the version of this build cannot be read", e);
         }
     }
 }

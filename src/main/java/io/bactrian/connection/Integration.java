@@ -34,7 +34,10 @@ public record Integration(
         @Nullable Instant nextSyncAt) {
     /** Whether a stream may be read, and why not. */
     public record StreamPermission(
-            String stream, boolean readable, @Nullable String category, @Nullable String reason) {}
+            String stream,
+            boolean readable,
+            @Nullable String category,
+            @Nullable String reason) {}
 
     /** The last failure of the connection. */
     public record LastFailure(String category, String message, Instant at) {}

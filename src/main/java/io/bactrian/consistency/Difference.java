@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param external what the tool holds, null when it holds nothing there
  */
 public record Difference(
-        String pointer, DifferenceKind kind, @Nullable JsonNode local, @Nullable JsonNode external) {}
+        String pointer,
+        DifferenceKind kind,
+        @Nullable JsonNode local,
+        @Nullable JsonNode external) {}

@@ -39,7 +39,11 @@ public abstract sealed class ToolFailure extends IOException {
 
     /** The failure of a category; status 0 when no answer came. */
     public static ToolFailure of(
-            FailureCategory category, String message, int status, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+            FailureCategory category,
+            String message,
+            int status,
+            @Nullable Duration retryAfter,
+            @Nullable Throwable cause) {
         Details details = new Details(message, status, retryAfter, cause);
         return switch (category) {
             case AUTHENTICATION -> new AuthenticationFailure(details);
@@ -62,7 +66,10 @@ public abstract sealed class ToolFailure extends IOException {
 
     /** What every failure carries. */
     private record Details(
-            String message, int status, @Nullable Duration retryAfter, @Nullable Throwable cause) {}
+            String message,
+            int status,
+            @Nullable Duration retryAfter,
+            @Nullable Throwable cause) {}
 
     /** The tool does not accept the credential. */
     public static final class AuthenticationFailure extends ToolFailure {

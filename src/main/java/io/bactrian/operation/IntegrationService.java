@@ -48,10 +48,16 @@ public interface IntegrationService {
     RunReport cancelRun(UUID id);
 
     /** Filter of integrations; null matches any. */
-    record IntegrationFilter(@Nullable String projectId, @Nullable String tool, @Nullable String status) {}
+    record IntegrationFilter(
+            @Nullable String projectId,
+            @Nullable String tool,
+            @Nullable String status) {}
 
     /** Filter of runs; null matches any. */
-    record RunFilter(@Nullable UUID integrationId, @Nullable String kind, @Nullable String outcome) {}
+    record RunFilter(
+            @Nullable UUID integrationId,
+            @Nullable String kind,
+            @Nullable String outcome) {}
 
     /** Part of a list, and where the next part begins; null at the end. */
     record Slice<T>(List<T> items, @Nullable String next) {}

@@ -14,7 +14,9 @@ public final class Buffers {
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // arrays of a generic type cannot be made otherwise
     private static ConcurrentLinkedDeque<byte[]>[] emptyShelves() {
-        return IntStream.range(0, 32).mapToObj(i -> new ConcurrentLinkedDeque<byte[]>()).toArray(ConcurrentLinkedDeque[]::new);
+        return IntStream.range(0, 32)
+                .mapToObj(i -> new ConcurrentLinkedDeque<byte[]>())
+                .toArray(ConcurrentLinkedDeque[]::new);
     }
 
     /** A buffer of at least so many bytes. */

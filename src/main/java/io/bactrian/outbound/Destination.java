@@ -23,6 +23,11 @@ public record Destination(
         Signature signature,
         Duration timeout,
         int retryAttempts) {
+    /** The same destination with other values for its templates. */
+    public Destination with(Map<String, String> values) {
+        return new Destination(connectionId, tool, base, values, signature, timeout, retryAttempts);
+    }
+
     /** A header with a secret value, which never shows in a text. */
     public record Signature(String header, String value) {
         @Override

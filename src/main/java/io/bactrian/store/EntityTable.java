@@ -21,6 +21,7 @@ public record EntityTable(String name, List<Column> columns) {
 
     /** This table narrowed to some columns, in the order given. */
     public EntityTable with(List<String> names) {
-        return new EntityTable(name, names.stream().map(n -> new Column(n, type(n))).toList());
+        return new EntityTable(
+                name, names.stream().map(n -> new Column(n, type(n))).toList());
     }
 }

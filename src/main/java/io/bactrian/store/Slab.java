@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entity the canonical table with exactly the columns that are encoded, null when the stream is not mapped
  */
-public record Slab(
-        String stream, @Nullable EntityTable entity, byte[] raw, byte[] columns, List<Row> rows) {}
+public record Slab(String stream, @Nullable EntityTable entity, byte[] raw, byte[] columns, List<Row> rows) {}

@@ -1,0 +1,168 @@
+package io.bactrian;
+
+import io.bactrian.connection.ConnectionRegistry;
+import io.bactrian.connection.ConnectionRoutes;
+import io.bactrian.connection.Connections;
+import io.bactrian.connection.ProbeAggregation;
+import io.bactrian.connection.Probes;
+import io.bactrian.credential.Credentials;
+import io.bactrian.credential.MasterKey;
+import io.bactrian.credential.Vault;
+import io.bactrian.failure.FailedCalls;
+import io.bactrian.failure.FailureSettings;
+import io.bactrian.failure.FlowPolicies;
+import io.bactrian.failure.Retries;
+import io.bactrian.failure.ToolFailure;
+import io.bactrian.failure.ToolPolicies;
+import io.bactrian.health.HealthChecks;
+import io.bactrian.health.HealthRoutes;
+import io.bactrian.operation.IntegrationService;
+import io.bactrian.operation.RoutedIntegrationService;
+import io.bactrian.outbound.Budgets;
+import io.bactrian.outbound.Buffers;
+import io.bactrian.outbound.Calls;
+import io.bactrian.outbound.Door;
+import io.bactrian.outbound.Guard;
+import io.bactrian.route.FlowLoader;
+import io.bactrian.run.RunRoutes;
+import io.bactrian.run.Runs;
+import io.bactrian.store.Database;
+import io.bactrian.store.Leases;
+import io.bactrian.store.RecordStore;
+import io.bactrian.sync.SyncBeans;
+import io.bactrian.tool.Tools;
+import io.bactrian.tool.declaration.Declarations;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
+
+/** The running service: everything made, wired and started in the order in which it depends on each other. */
+final class Service implements AutoCloseable {
+    private static final int WALK_THREADS = 8;
+
+    private final Main camel = new Main();
+    private final ServiceSettings settings;
+    private final Clock clock = Clock.systemUTC();
+    private final Tools tools = new Tools();
+    private final Buffers buffers = new Buffers();
+    private final ExecutorService walksPool = Executors.newFixedThreadPool(WALK_THREADS, new Threads("walk"));
+    private final Database database;
+    private final Door door;
+    private final Runs runs;
+    private final ConnectionRegistry connections;
+    private final IntegrationService operations;
+    private volatile @Nullable ProducerTemplate template;
+
+    private Service(Settings values) {
+        settings = new ServiceSettings(values);
+        database = Database.open(settings.database());
+        Guard guard = new Guard(values.list("network.trusted-hosts"));
+        Credentials credentials = new Credentials(database.jdbi(), new Vault(MasterKey.load(settings.masterKey())));
+        credentials.checkKey();
+        connections = new ConnectionRegistry(database.jdbi(), credentials, tools, guard, clock);
+        FailureSettings failures = settings.failures();
+        Budgets budgets = new Budgets(connections, failures.longestRedelivery(), clock);
+        door = new Door(connections, buffers, guard, budgets, clock, "Bactrian/" + Version.number());
+        Leases leases = new Leases(database.jdbi());
+        runs = new Runs(database.jdbi(), leases, connections, settings.runs(), clock);
+        operations = new RoutedIntegrationService(this::template, tools, connections, runs);
+        bind(budgets, leases, failures);
+    }
+
+    static Service start(Settings values) {
+        Service service = new Service(values);
+        try {
+            service.startCamel();
+            return service;
+        } catch (Exception e) {
+            service.close();
+            throw new StartFailed(e);
+        }
+    }
+
+    private void bind(Budgets budgets, Leases leases, FailureSettings failures) {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Calls calls = new Calls(connections);
+        Probes probes = new Probes(calls, connections, buffers);
+        camel.bind("metricsRegistry", meters);
+        camel.bind("database", database.bean());
+        camel.bind("door", door);
+        camel.bind("budgets", budgets);
+        camel.bind("probes", probes);
+        camel.bind("probeAggregation", new ProbeAggregation(probes));
+        camel.bind("connections", new Connections(tools, connections));
+        camel.bind("healthChecks", new HealthChecks(database.jdbi(), connections));
+        camel.bind("runs", runs);
+        camel.bind("walksPool", walksPool);
+        SyncBeans.make(
+                        database.jdbi(),
+                        new RecordStore(database.jdbi(), leases),
+                        database::entity,
+                        buffers,
+                        calls,
+                        runs)
+                .forEach(camel::bind);
+        camel.configure()
+                .addRoutesBuilder(new ToolPolicies(new Retries(failures, meters), new FailedCalls(database.jdbi())));
+        for (RoutesBuilder routes :
+                List.of(new FlowPolicies(), new ConnectionRoutes(), new RunRoutes(), new HealthRoutes())) {
+            camel.configure().addRoutesBuilder(routes);
+        }
+    }
+
+    private void startCamel() throws Exception {
+        camel.setDefaultPropertyPlaceholderLocation("false");
+        settings.camel().forEach(camel::addInitialProperty);
+        camel.start();
+        CamelContext context = camel.getCamelContext();
+        template = context.createProducerTemplate();
+        loadFlows(context);
+        connections.load();
+        for (String timer : new String[] {"run-leases", "run-tick", "health-tick"}) {
+            context.getRouteController().startRoute(timer);
+        }
+    }
+
+    private ProducerTemplate template() {
+        return Objects.requireNonNull(template, "the service has not started");
+    }
+
+    private void loadFlows(CamelContext context) throws ToolFailure {
+        new FlowLoader(context, settings.routes(), new Declarations(), tools).load();
+    }
+
+    IntegrationService operations() {
+        return operations;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Tools tools() {
+        return tools;
+    }
+
+    CamelContext context() {
+        return camel.getCamelContext();
+    }
+
+    /** Lets the runs end at their next page, then stops everything. */
+    @Override
+    public void close() {
+        runs.stop();
+        camel.stop();
+        walksPool.shutdown();
+        door.close();
+        database.close();
+    }
+}

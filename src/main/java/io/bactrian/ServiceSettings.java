@@ -1,0 +1,103 @@
+package io.bactrian;
+
+import io.bactrian.credential.MasterKeySettings;
+import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.FailureSettings;
+import io.bactrian.failure.FailureSettings.Policy;
+import io.bactrian.run.RunSettings;
+import io.bactrian.store.DatabaseSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** The settings of each feature, made from the properties. */
+final class ServiceSettings {
+    private static final Set<FailureCategory> REPEATED = Set.of(
+            FailureCategory.RATE_LIMIT,
+            FailureCategory.TIMEOUT,
+            FailureCategory.NETWORK,
+            FailureCategory.TOOL_OUTAGE,
+            FailureCategory.STORAGE);
+
+    private final Settings values;
+
+    ServiceSettings(Settings values) {
+        this.values = values;
+    }
+
+    DatabaseSettings database() {
+        return new DatabaseSettings(
+                values.text("database.url"),
+                values.text("database.username"),
+                values.text("database.password"),
+                values.text("database.migration-username"),
+                values.text("database.migration-password"),
+                values.number("database.pool.maximum-size"),
+                values.duration("database.pool.connection-timeout"),
+                values.duration("database.pool.socket-timeout"),
+                dataDirectory());
+    }
+
+    Path dataDirectory() {
+        return values.path("data.directory");
+    }
+
+    Path routes() {
+        return values.path("routes.directory");
+    }
+
+    MasterKeySettings masterKey() {
+        return new MasterKeySettings(
+                values.text("security.master-key"), values.text("security.master-key-file"), dataDirectory());
+    }
+
+    RunSettings runs() {
+        return new RunSettings(
+                "process-" + UUID.randomUUID(),
+                values.duration("run.lease"),
+                values.duration("failure.longest-redelivery"));
+    }
+
+    FailureSettings failures() {
+        Map<FailureCategory, Policy> policies = new EnumMap<>(FailureCategory.class);
+        for (FailureCategory category : REPEATED) {
+            String key = "failure." + category.word().replace('_', '-');
+            policies.put(
+                    category,
+                    new Policy(
+                            values.number(key + ".attempts"),
+                            values.duration(key + ".delay"),
+                            values.factor(key + ".multiplier"),
+                            values.duration(key + ".maximum-delay")));
+        }
+        return new FailureSettings(policies, values.duration("failure.longest-redelivery"));
+    }
+
+    /** What Camel and the routes' placeholders need to know. */
+    Map<String, String> camel() {
+        Map<String, String> camel = new LinkedHashMap<>();
+        camel.put("camel.main.name", "bactrian");
+        camel.put("camel.main.streamCachingEnabled", "false");
+        camel.put("camel.main.shutdownTimeout", "30");
+        camel.put("camel.component.http.httpClientConfigurer", "#bean:door");
+        camel.put("camel.component.http.automaticRetriesDisabled", "true");
+        camel.put("camel.component.http.redirectHandlingDisabled", "true");
+        camel.put("camel.component.http.cookieManagementDisabled", "true");
+        camel.put("run.tick-interval-millis", millis(values.duration("run.tick")));
+        camel.put(
+                "run.lease-renewal-millis", millis(values.duration("run.lease").dividedBy(4)));
+        Duration health = values.duration("health.interval");
+        camel.put("health.interval-millis", millis(health));
+        Duration look = health.compareTo(Duration.ofSeconds(20)) > 0 ? Duration.ofSeconds(5) : health.dividedBy(4);
+        camel.put("health.tick-millis", millis(look));
+        return camel;
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+}

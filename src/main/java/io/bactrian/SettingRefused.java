@@ -1,0 +1,10 @@
+package io.bactrian;
+
+/** A setting that the service will not start with; the message names its key. */
+final class SettingRefused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SettingRefused(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,73 @@
+package io.bactrian.connection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.connection.Integration.StreamPermission;
+import io.bactrian.tool.Tool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt to connect an account: what was asked for, and what the tool has told so far. */
+public final class Attempt {
+    private final UUID id;
+    private final NewIntegration request;
+    private final Tool tool;
+    private final JsonNode config;
+    private final Map<String, String> account = new TreeMap<>();
+    private final List<StreamPermission> permissions = new ArrayList<>();
+    private @Nullable Long latencyMs;
+
+    Attempt(UUID id, NewIntegration request, Tool tool, JsonNode config) {
+        this.id = id;
+        this.request = request;
+        this.tool = tool;
+        this.config = config;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    /** Name of the tool, for the routes' expressions. */
+    public String getTool() {
+        return tool.name();
+    }
+
+    Tool tool() {
+        return tool;
+    }
+
+    NewIntegration request() {
+        return request;
+    }
+
+    /** The configuration with the tool's defaults filled in. */
+    JsonNode config() {
+        return config;
+    }
+
+    Map<String, String> account() {
+        return account;
+    }
+
+    List<StreamPermission> permissions() {
+        return permissions;
+    }
+
+    @Nullable
+    Long latencyMs() {
+        return latencyMs;
+    }
+
+    void answered(Map<String, String> told, long latencyMs) {
+        account.putAll(told);
+        this.latencyMs = latencyMs;
+    }
+
+    void permit(StreamPermission permission) {
+        permissions.add(permission);
+    }
+}

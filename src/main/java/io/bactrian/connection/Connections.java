@@ -1,0 +1,89 @@
+package io.bactrian.connection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.bactrian.failure.Classification;
+import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.ToolFailure;
+import io.bactrian.tool.ConfigCheck;
+import io.bactrian.tool.ConfigProblem;
+import io.bactrian.tool.Tool;
+import io.bactrian.tool.Tools;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+
+/** The steps of connecting an account: check what was asked for, try it, and only then store it. */
+public final class Connections {
+    private final Tools tools;
+    private final ConnectionRegistry registry;
+
+    public Connections(Tools tools, ConnectionRegistry registry) {
+        this.tools = tools;
+        this.registry = registry;
+    }
+
+    /** Checks a request against its tool; throws {@link InvalidIntegration} with every mistake found. */
+    public Attempt check(@Body NewIntegration request) {
+        Tool tool = tools.find(request.tool())
+                .orElseThrow(() -> new InvalidIntegration(
+                        "there is no tool " + request.tool(),
+                        List.of(new ConfigProblem("/tool", "known are " + known()))));
+        tools.unavailable(tool.name()).ifPresent(reason -> {
+            throw new InvalidIntegration(
+                    "the tool " + tool.name() + " is not available", List.of(new ConfigProblem("/tool", reason)));
+        });
+        List<ConfigProblem> problems = new ArrayList<>();
+        if (request.name().isBlank()) {
+            problems.add(new ConfigProblem("/name", "must not be empty"));
+        }
+        problems.addAll(ConfigCheck.config(tool, orEmpty(request.config())));
+        problems.addAll(ConfigCheck.credentials(tool, orEmpty(request.credentials())));
+        if (!problems.isEmpty()) {
+            throw new InvalidIntegration("the integration is not what " + tool.title() + " needs", problems);
+        }
+        return new Attempt(UUID.randomUUID(), request, tool, ConfigCheck.withDefaults(tool, request.config()));
+    }
+
+    private static JsonNode orEmpty(JsonNode node) {
+        return node.isObject() ? node : JsonNodeFactory.instance.objectNode();
+    }
+
+    private String known() {
+        return String.join(", ", tools.all().stream().map(Tool::name).toList());
+    }
+
+    /** Lets the tool's own connect flow make calls; refuses an address that must not be called. */
+    public Attempt enter(@Body Attempt attempt) throws ToolFailure {
+        registry.enter(attempt);
+        return attempt;
+    }
+
+    /** Stores what worked. */
+    public Integration store(@ExchangeProperty("attempt") Attempt attempt) throws ToolFailure {
+        registry.enter(attempt);
+        return registry.store(attempt, IntegrationStatus.CONNECTED);
+    }
+
+    /** Stores an integration untried. */
+    public Integration storeDisconnected(@Body Attempt attempt) throws ToolFailure {
+        registry.enter(attempt);
+        registry.leave(attempt.id());
+        return registry.store(attempt, IntegrationStatus.DISCONNECTED);
+    }
+
+    /** Leaves nothing behind of what did not work. */
+    public void abandon(
+            @ExchangeProperty("attempt") Attempt attempt, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception cause)
+            throws ToolFailure {
+        registry.leave(attempt.id());
+        throw Classification.of(cause);
+    }
+
+    static ToolFailure unreadable(String what) {
+        return ToolFailure.of(FailureCategory.INVALID_DATA, what + " is not JSON");
+    }
+}

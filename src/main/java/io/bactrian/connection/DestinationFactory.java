@@ -1,0 +1,98 @@
+package io.bactrian.connection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.ToolFailure;
+import io.bactrian.outbound.Destination;
+import io.bactrian.outbound.Guard;
+import io.bactrian.tool.Authorization;
+import io.bactrian.tool.Templates;
+import io.bactrian.tool.Tool;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Makes the destination of an integration's calls from its tool's templates, its configuration and its credential. */
+final class DestinationFactory {
+    private final Guard guard;
+
+    DestinationFactory(Guard guard) {
+        this.guard = guard;
+    }
+
+    /** Throws a configuration failure when the address or the way to sign cannot be made, or may not be called. */
+    Destination make(UUID id, Tool tool, JsonNode config, JsonNode credentials, Map<String, String> account)
+            throws ToolFailure {
+        Map<String, String> values = texts(config);
+        values.putAll(account);
+        URI base = base(tool, values);
+        guard.check(base);
+        return new Destination(
+                id,
+                tool,
+                base,
+                Map.copyOf(values),
+                sign(tool, texts(credentials)),
+                Durations.parse(values.getOrDefault("timeout", "30s")),
+                Integer.parseInt(values.getOrDefault("retryAttempts", "3")));
+    }
+
+    private static URI base(Tool tool, Map<String, String> values) throws ToolFailure {
+        String base = firstKnown(tool.base(), values, "the address of " + tool.name());
+        // Templates continue the path with a slash of their own.
+        return URI.create(base.endsWith("/") ? base.substring(0, base.length() - 1) : base);
+    }
+
+    private static Destination.Signature sign(Tool tool, Map<String, String> credentials) throws ToolFailure {
+        for (Authorization way : tool.authorization()) {
+            if (Templates.known(way.value(), credentials)) {
+                return new Destination.Signature(way.header(), written(way, Templates.text(way.value(), credentials)));
+            }
+        }
+        throw ToolFailure.of(
+                FailureCategory.CONFIGURATION,
+                "none of the ways to sign a call to " + tool.name() + " fits the credentials");
+    }
+
+    private static String written(Authorization way, String value) {
+        return switch (way.kind()) {
+            case BASIC -> "Basic " + Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
+            case BEARER -> "Bearer " + value;
+            case HEADER -> value;
+        };
+    }
+
+    private static String firstKnown(List<String> templates, Map<String, String> values, String what)
+            throws ToolFailure {
+        for (String template : templates) {
+            if (Templates.known(template, values)) {
+                return Templates.text(template, values);
+            }
+        }
+        throw ToolFailure.of(FailureCategory.CONFIGURATION, what + " cannot be made from the configuration");
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new HashMap<>();
+        object.properties().forEach(field -> {
+            if (field.getValue().isValueNode() && !field.getValue().isNull()) {
+                texts.put(field.getKey(), field.getValue().asText());
+            }
+        });
+        return texts;
+    }
+
+    /** Durations as properties write them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}. */
+    private static final class Durations {
+        static Duration parse(String text) {
+            return text.endsWith("ms")
+                    ? Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)))
+                    : Duration.parse("PT" + text.toUpperCase(java.util.Locale.ROOT));
+        }
+    }
+}

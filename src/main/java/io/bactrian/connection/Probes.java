@@ -1,0 +1,119 @@
+package io.bactrian.connection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bactrian.connection.Integration.StreamPermission;
+import io.bactrian.failure.ToolFailure;
+import io.bactrian.outbound.Answer;
+import io.bactrian.outbound.Buffers;
+import io.bactrian.outbound.Calls;
+import io.bactrian.outbound.Destination;
+import io.bactrian.tool.CursorDeclaration;
+import io.bactrian.tool.Paging;
+import io.bactrian.tool.Probe;
+import io.bactrian.tool.StreamDeclaration;
+import io.bactrian.tool.Templates;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** The calls that tell whether a connection works and what it may read. */
+public final class Probes {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Calls calls;
+    private final ConnectionRegistry registry;
+    private final Buffers buffers;
+
+    public Probes(Calls calls, ConnectionRegistry registry, Buffers buffers) {
+        this.calls = calls;
+        this.registry = registry;
+        this.buffers = buffers;
+    }
+
+    /** Asks who calls: the one question that a stranger is not answered. */
+    public @Nullable Object credential(
+            @ExchangeProperty("connectionId") UUID connectionId, @Headers Map<String, Object> headers)
+            throws ToolFailure {
+        Destination destination = registry.of(connectionId);
+        return calls.put(
+                headers,
+                connectionId,
+                Templates.fill(destination.tool().probe().request(), destination.values(), Map.of()));
+    }
+
+    /** Remembers what the tool told of the account. */
+    public Attempt account(@ExchangeProperty("attempt") Attempt attempt, @Body Answer answer) throws ToolFailure {
+        attempt.answered(read(attempt.tool().probe(), answer), answer.took().toMillis());
+        registry.enter(attempt);
+        return attempt;
+    }
+
+    /** The streams to try. */
+    public List<StreamDeclaration> streams(@ExchangeProperty("attempt") Attempt attempt) {
+        return List.copyOf(attempt.tool().streams().values());
+    }
+
+    /** Asks for one record of a stream. */
+    public @Nullable Object ask(
+            @ExchangeProperty("attempt") Attempt attempt,
+            @Body StreamDeclaration stream,
+            @Headers Map<String, Object> headers)
+            throws ToolFailure {
+        CursorDeclaration cursor = stream.cursor();
+        Map<String, String> values = new HashMap<>(registry.of(attempt.id()).values());
+        values.put("when", cursor.when(values));
+        return calls.put(
+                headers, attempt.id(), Templates.page(stream.list(), one(stream.paging()), null, values, Map.of()));
+    }
+
+    private static Paging one(Paging paging) {
+        return new Paging(paging.kind(), paging.send(), paging.next(), paging.size(), 1, paging.total());
+    }
+
+    /** A stream was answered. */
+    public void readable(@Body Answer answer) {
+        buffers.giveBack(answer.bytes());
+    }
+
+    /** What became of one stream's probe: read, or refused and why. */
+    void noteStream(Attempt attempt, StreamDeclaration stream, @Nullable ToolFailure refusal) {
+        attempt.permit(
+                refusal == null
+                        ? new StreamPermission(stream.name(), true, null, null)
+                        : new StreamPermission(
+                                stream.name(), false, refusal.category().word(), refusal.getMessage()));
+    }
+
+    /** The tool answered a health check. */
+    public HealthResult healthy(@ExchangeProperty("connectionId") UUID connectionId, @Body Answer answer)
+            throws ToolFailure {
+        long latency = answer.took().toMillis();
+        registry.healthy(connectionId, read(registry.of(connectionId).tool().probe(), answer), latency);
+        return HealthResult.well(latency);
+    }
+
+    private Map<String, String> read(Probe probe, Answer answer) throws ToolFailure {
+        try {
+            JsonNode account = JSON.readTree(answer.bytes(), 0, answer.length());
+            Map<String, String> values = new HashMap<>();
+            probe.account().forEach((name, pointer) -> {
+                JsonNode value = account.at(pointer);
+                if (value.isValueNode() && !value.isNull()) {
+                    values.put(name, value.asText());
+                }
+            });
+            return values;
+        } catch (IOException e) {
+            throw Connections.unreadable("what the tool tells of the account");
+        } finally {
+            buffers.giveBack(answer.bytes());
+        }
+    }
+}

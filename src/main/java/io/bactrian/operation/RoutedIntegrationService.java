@@ -1,0 +1,155 @@
+package io.bactrian.operation;
+
+import io.bactrian.connection.ConnectionRegistry;
+import io.bactrian.connection.Integration;
+import io.bactrian.connection.InvalidIntegration;
+import io.bactrian.connection.NewIntegration;
+import io.bactrian.failure.Classification;
+import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.ToolFailure;
+import io.bactrian.run.RunKind;
+import io.bactrian.run.RunReport;
+import io.bactrian.run.Runs;
+import io.bactrian.run.SyncMode;
+import io.bactrian.tool.Tool;
+import io.bactrian.tool.Tools;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.jspecify.annotations.Nullable;
+
+/** The operations, handed to their routes. */
+public final class RoutedIntegrationService implements IntegrationService {
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    private final Supplier<ProducerTemplate> routes;
+    private final Tools tools;
+    private final ConnectionRegistry connections;
+    private final Runs runs;
+
+    /** @param routes how messages reach the routes; asked when the first one is sent, after the start */
+    public RoutedIntegrationService(
+            Supplier<ProducerTemplate> routes, Tools tools, ConnectionRegistry connections, Runs runs) {
+        this.routes = routes;
+        this.tools = tools;
+        this.connections = connections;
+        this.runs = runs;
+    }
+
+    @Override
+    public List<Tool> tools() {
+        return List.copyOf(tools.all());
+    }
+
+    @Override
+    public Tool tool(String name) {
+        return tools.find(name).orElseThrow(() -> Rejected.notFound("there is no tool " + name));
+    }
+
+    @Override
+    public Integration connectToTool(NewIntegration integration, boolean connect) {
+        try {
+            return routes.get()
+                    .requestBody(
+                            connect ? "direct:connect-to-tool" : "direct:connect-later",
+                            integration,
+                            Integration.class);
+        } catch (CamelExecutionException e) {
+            throw rejected(e);
+        }
+    }
+
+    /** Whatever keeps an integration from being connected is the request's: nothing of it is stored. */
+    private static RuntimeException rejected(CamelExecutionException e) {
+        InvalidIntegration invalid =
+                Classification.find(e, InvalidIntegration.class).orElse(null);
+        if (invalid != null) {
+            return Rejected.invalid(
+                    String.valueOf(invalid.getMessage()),
+                    invalid.problems().stream()
+                            .map(problem -> new Rejected.Mistake(problem.pointer(), problem.message()))
+                            .toList());
+        }
+        ToolFailure failure = Classification.of(e);
+        if (failure.category() == FailureCategory.UNEXPECTED || failure.category() == FailureCategory.STORAGE) {
+            return e;
+        }
+        return new Rejected(422, failure.category(), String.valueOf(failure.getMessage()), List.of());
+    }
+
+    @Override
+    public Integration integration(UUID id) {
+        return connections.find(id).orElseThrow(() -> Rejected.notFound("there is no integration " + id));
+    }
+
+    @Override
+    public Slice<Integration> integrations(IntegrationFilter filter, int limit, @Nullable String next) {
+        List<Integration> found =
+                connections.list(filter.projectId(), filter.tool(), filter.status(), limit + 1, instant(next));
+        return slice(found, limit, Integration::createdAt);
+    }
+
+    @Override
+    public RunReport syncData(UUID integrationId, SyncMode mode, List<String> streams, Duration wait) {
+        Integration integration = integration(integrationId);
+        Tool tool = tool(integration.tool());
+        for (String stream : streams) {
+            if (!tool.streams().containsKey(stream)) {
+                throw Rejected.invalid(
+                        "there is no stream " + stream,
+                        List.of(new Rejected.Mistake(
+                                "/streams",
+                                "known are " + String.join(", ", tool.streams().keySet()))));
+            }
+        }
+        RunReport run = runs.request(integrationId, RunKind.SYNC, mode, streams);
+        routes.get()
+                .sendBody(
+                        "seda:run-work?discardWhenFull=true&waitForTaskToComplete=Never",
+                        run.id().toString());
+        return wait.isZero() ? run : runs.awaitEnd(run.id(), shorter(wait));
+    }
+
+    private static Duration shorter(Duration wait) {
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    }
+
+    @Override
+    public RunReport run(UUID id) {
+        return runs.report(id).orElseThrow(() -> Rejected.notFound("there is no run " + id));
+    }
+
+    @Override
+    public Slice<RunReport> runs(RunFilter filter, int limit, @Nullable String next) {
+        List<RunReport> found =
+                runs.list(filter.integrationId(), filter.kind(), filter.outcome(), limit + 1, instant(next));
+        return slice(found, limit, RunReport::createdAt);
+    }
+
+    @Override
+    public RunReport cancelRun(UUID id) {
+        return runs.cancel(id).orElseThrow(() -> Rejected.notFound("there is no run " + id));
+    }
+
+    private static <T> Slice<T> slice(List<T> found, int limit, Function<T, Instant> createdAt) {
+        if (found.size() <= limit) {
+            return new Slice<>(found, null);
+        }
+        List<T> items = found.subList(0, limit);
+        return new Slice<>(items, createdAt.apply(items.get(limit - 1)).toString());
+    }
+
+    private static @Nullable Instant instant(@Nullable String next) {
+        try {
+            return next == null ? null : Instant.parse(next);
+        } catch (DateTimeParseException e) {
+            throw new Rejected(400, FailureCategory.INVALID_DATA, "next is not one that was given out", List.of());
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.bactrian.outbound;
+
+import io.bactrian.failure.Retries;
+import io.bactrian.failure.ToolFailure;
+import io.bactrian.tool.Request;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/** Puts requests on messages for a tool's call route. */
+public final class Calls {
+    /** Exchange header that names the connection; the door takes it off before anything is sent. */
+    public static final String CONNECTION_HEADER = "X-Bactrian-Connection";
+
+    private final Destinations destinations;
+
+    public Calls(Destinations destinations) {
+        this.destinations = destinations;
+    }
+
+    /** Sets the headers of a call, none of them secret, and returns the body to send; null for none. */
+    public @Nullable Object put(Map<String, Object> headers, UUID connectionId, Request request) throws ToolFailure {
+        Destination destination = destinations.of(connectionId);
+        headers.put(Exchange.HTTP_URI, destination.base() + request.pathAndQuery());
+        headers.put(Exchange.HTTP_METHOD, request.method().name());
+        headers.put(CONNECTION_HEADER, connectionId.toString());
+        headers.put(Retries.ATTEMPTS_HEADER, destination.retryAttempts());
+        if (request.body() != null) {
+            headers.put(Exchange.CONTENT_TYPE, "application/json");
+        }
+        return request.body();
+    }
+}

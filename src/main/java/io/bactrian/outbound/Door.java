@@ -1,0 +1,263 @@
+package io.bactrian.outbound;
+
+import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.ToolFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLException;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * The one door to the tools, inside the HTTP node: signs the call, keeps it within its origin, reads the whole answer under
+ * one deadline and one cap, and turns a refusal into its category, so that a retry repeats exactly the call.
+ */
+public final class Door implements HttpClientConfigurer, AutoCloseable {
+    private static final int CAP = 64 << 20;
+    private static final int USUAL = 1 << 16;
+    private static final int CONNECTIONS = 50;
+    private static final Timeout CONNECT = Timeout.ofSeconds(10);
+
+    private final Destinations destinations;
+    private final Buffers buffers;
+    private final Guard guard;
+    private final Budgets budgets;
+    private final Clock clock;
+    private final String userAgent;
+    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "door-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public Door(
+            Destinations destinations, Buffers buffers, Guard guard, Budgets budgets, Clock clock, String userAgent) {
+        this.destinations = destinations;
+        this.buffers = buffers;
+        this.guard = guard;
+        this.budgets = budgets;
+        this.clock = clock;
+        this.userAgent = userAgent;
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder client) {
+        client.disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .setUserAgent(userAgent)
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(new GuardedResolver(guard))
+                        .setMaxConnTotal(CONNECTIONS)
+                        .setMaxConnPerRoute(CONNECTIONS)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(CONNECT)
+                                .build())
+                        .build())
+                .addExecInterceptorFirst("door", this::pass);
+    }
+
+    private ClassicHttpResponse pass(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        Destination destination = destination(request);
+        String operation = destination.tool().name() + " " + request.getMethod() + " " + path(request);
+        stayWithin(destination, request, operation);
+        request.setHeader(
+                destination.signature().header(), destination.signature().value());
+        request.setHeader("Accept", "application/json");
+        request.setHeader("Accept-Encoding", "gzip");
+        AtomicBoolean late = new AtomicBoolean();
+        ScheduledFuture<?> alarm = deadlines.schedule(
+                () -> {
+                    late.set(true);
+                    scope.execRuntime.discardEndpoint();
+                },
+                destination.timeout().toMillis(),
+                TimeUnit.MILLISECONDS);
+        long begun = System.nanoTime();
+        try (ClassicHttpResponse response = chain.proceed(request, scope)) {
+            return whole(destination, operation, response, begun);
+        } catch (ToolFailure e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw late.get() ? tooLate(destination, operation, e) : broken(operation, e);
+        } finally {
+            alarm.cancel(false);
+        }
+    }
+
+    private Destination destination(ClassicHttpRequest request) throws ToolFailure {
+        Header connection = request.getFirstHeader(Calls.CONNECTION_HEADER);
+        if (connection == null) {
+            throw ToolFailure.of(FailureCategory.CONFIGURATION, "a call names no connection");
+        }
+        request.removeHeaders(Calls.CONNECTION_HEADER);
+        request.removeHeaders(io.bactrian.failure.Retries.ATTEMPTS_HEADER);
+        return destinations.of(UUID.fromString(connection.getValue()));
+    }
+
+    private static void stayWithin(Destination destination, HttpRequest request, String operation) throws ToolFailure {
+        URI base = destination.base();
+        URI target = uri(request);
+        if (!Objects.equals(base.getScheme(), target.getScheme())
+                || !Objects.equals(base.getAuthority(), target.getAuthority())) {
+            throw ToolFailure.of(FailureCategory.CONFIGURATION, operation + " would leave " + base.getAuthority());
+        }
+    }
+
+    private static URI uri(HttpRequest request) throws ToolFailure {
+        try {
+            return request.getUri();
+        } catch (URISyntaxException e) {
+            throw ToolFailure.of(FailureCategory.CONFIGURATION, "an address cannot be read");
+        }
+    }
+
+    /** Without the query, which may hold what users wrote. */
+    private static String path(HttpRequest request) throws ToolFailure {
+        return String.valueOf(uri(request).getPath());
+    }
+
+    private ClassicHttpResponse whole(
+            Destination destination, String operation, ClassicHttpResponse response, long begun) throws IOException {
+        Map<String, String> headers = headers(response);
+        byte[] lent = buffers.lend(expected(response.getEntity()));
+        boolean passed = false;
+        try {
+            Body body = read(response.getEntity(), headers, lent, operation);
+            lent = body.bytes();
+            Instant date = HttpDates.parse(headers.get("date")).orElseGet(clock::instant);
+            budgets.learn(destination, path(operation), headers, date);
+            Refusals.check(destination, operation, response.getCode(), headers, body.bytes(), body.length(), date);
+            Answer answer =
+                    new Answer(body.bytes(), body.length(), headers, date, Duration.ofNanos(System.nanoTime() - begun));
+            ClassicHttpResponse detached = new BasicClassicHttpResponse(response.getCode(), response.getReasonPhrase());
+            detached.setEntity(new WholeEntity(answer));
+            passed = true;
+            return detached;
+        } finally {
+            if (!passed) {
+                buffers.giveBack(lent);
+            }
+        }
+    }
+
+    private static String path(String operation) {
+        return operation.substring(operation.indexOf(' ') + 1);
+    }
+
+    private static int expected(HttpEntity entity) {
+        long length = entity == null ? 0 : entity.getContentLength();
+        return length > 0 ? (int) Math.min(CAP, length + 1) : USUAL;
+    }
+
+    private Body read(HttpEntity entity, Map<String, String> headers, byte[] lent, String operation)
+            throws IOException {
+        byte[] bytes = lent;
+        int length = 0;
+        if (entity == null) {
+            return new Body(bytes, 0);
+        }
+        try (InputStream in = decoded(entity, headers)) {
+            for (int count; (count = in.read(bytes, length, bytes.length - length)) >= 0; ) {
+                length += count;
+                if (length > CAP) {
+                    throw ToolFailure.of(
+                            FailureCategory.INVALID_DATA,
+                            operation + ": the answer is larger than " + (CAP >> 20) + " MB");
+                }
+                if (length == bytes.length) {
+                    bytes = buffers.grow(bytes, length, 2 * length);
+                }
+            }
+        }
+        return new Body(bytes, length);
+    }
+
+    private static InputStream decoded(HttpEntity entity, Map<String, String> headers) throws IOException {
+        InputStream content = entity.getContent();
+        return "gzip".equalsIgnoreCase(headers.get("content-encoding")) ? new GZIPInputStream(content, USUAL) : content;
+    }
+
+    private static Map<String, String> headers(ClassicHttpResponse response) {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : response.getHeaders()) {
+            headers.merge(
+                    header.getName().toLowerCase(Locale.ROOT),
+                    String.valueOf(header.getValue()),
+                    (first, next) -> first + "," + next);
+        }
+        return headers;
+    }
+
+    private static ToolFailure tooLate(Destination destination, String operation, Exception cause) {
+        return ToolFailure.of(
+                FailureCategory.TIMEOUT,
+                operation + ": no whole answer within " + destination.timeout().toMillis() + " ms",
+                0,
+                null,
+                cause);
+    }
+
+    private static ToolFailure broken(String operation, Exception cause) {
+        String why = cause instanceof UnknownHostException
+                ? "the host is not known or may not be called"
+                : cause instanceof SSLException
+                        ? "no secure connection could be made: the certificate or the protocol is refused"
+                        : "the connection was refused or broke off";
+        return ToolFailure.of(FailureCategory.NETWORK, operation + ": " + why, 0, null, cause);
+    }
+
+    @Override
+    public void close() {
+        deadlines.shutdownNow();
+    }
+
+    /** What was read, in the buffer it ended up in. */
+    private record Body(byte[] bytes, int length) {}
+
+    /** Resolves a host to addresses that may be connected to. */
+    private record GuardedResolver(Guard guard) implements DnsResolver {
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            return guard.resolve(host);
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    }
+}

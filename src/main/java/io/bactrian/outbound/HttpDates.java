@@ -1,0 +1,44 @@
+package io.bactrian.outbound;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Times and waits as HTTP headers write them. */
+final class HttpDates {
+    /** A tool that asks for more is asked again after this. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private HttpDates() {}
+
+    static Optional<Instant> parse(@Nullable String date) {
+        try {
+            return date == null
+                    ? Optional.empty()
+                    : Optional.of(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
+        } catch (DateTimeException notADate) {
+            return Optional.empty();
+        }
+    }
+
+    /** The wait that {@code Retry-After} asks for, in seconds or until a date; none when it is missing, past or nonsense. */
+    static Optional<Duration> retryAfter(@Nullable String value, Instant now) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        Optional<Duration> wait = value.trim().matches("\\d{1,18}")
+                ? Optional.of(seconds(Long.parseLong(value.trim())))
+                : parse(value).map(until -> Duration.between(now, until));
+        return wait.filter(duration -> !duration.isNegative() && !duration.isZero())
+                .map(duration -> duration.compareTo(LONGEST) > 0 ? LONGEST : duration);
+    }
+
+    private static Duration seconds(long seconds) {
+        return Duration.ofSeconds(Math.min(seconds, LONGEST.toSeconds()));
+    }
+}

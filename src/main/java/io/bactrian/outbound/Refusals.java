@@ -1,0 +1,126 @@
+package io.bactrian.outbound;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.ToolFailure;
+import io.bactrian.tool.Refusal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns an answer that is a refusal into its failure: the tool's own rules first, then what its status means everywhere. */
+final class Refusals {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LOOKED_AT = 4096;
+    private static final int LONGEST_MESSAGE = 200;
+    private static final List<String> MESSAGES =
+            List.of("/errorMessages/0", "/errors/0/message", "/message", "/error_description", "/error");
+
+    private Refusals() {}
+
+    static void check(
+            Destination destination,
+            String operation,
+            int status,
+            Map<String, String> headers,
+            byte[] body,
+            int length,
+            Instant date)
+            throws ToolFailure {
+        Optional<FailureCategory> category = destination.tool().refusals().stream()
+                .filter(refusal -> matches(refusal, status, headers, body, length))
+                .map(Refusal::category)
+                .findFirst()
+                .or(() -> byStatus(status))
+                .or(() -> isJson(body, length) ? Optional.empty() : Optional.of(FailureCategory.INVALID_DATA));
+        if (category.isPresent()) {
+            throw ToolFailure.of(
+                    category.get(),
+                    message(destination, operation, status, body, length),
+                    status,
+                    HttpDates.retryAfter(headers.get("retry-after"), date)
+                            .filter(wait -> status == 429 || status == 503)
+                            .orElse(null),
+                    null);
+        }
+    }
+
+    private static boolean matches(Refusal refusal, int status, Map<String, String> headers, byte[] body, int length) {
+        return (refusal.status() == null || statusMatches(refusal.status(), status))
+                && refusal.header().entrySet().stream().allMatch(header -> {
+                    String value = headers.get(header.getKey().toLowerCase(Locale.ROOT));
+                    return value != null && value.matches(header.getValue());
+                })
+                && (refusal.body() == null
+                        || start(body, length).contains(refusal.body().toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean statusMatches(String pattern, int status) {
+        return pattern.endsWith("xx")
+                ? pattern.charAt(0) - '0' == status / 100
+                : pattern.equals(Integer.toString(status));
+    }
+
+    private static String start(byte[] body, int length) {
+        return new String(body, 0, Math.min(length, LOOKED_AT), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<FailureCategory> byStatus(int status) {
+        return switch (status) {
+            case 401 -> Optional.of(FailureCategory.AUTHENTICATION);
+            case 403 -> Optional.of(FailureCategory.PERMISSION);
+            case 404, 410 -> Optional.of(FailureCategory.NOT_FOUND);
+            case 408 -> Optional.of(FailureCategory.TIMEOUT);
+            case 429 -> Optional.of(FailureCategory.RATE_LIMIT);
+            default -> byClass(status / 100);
+        };
+    }
+
+    private static Optional<FailureCategory> byClass(int hundreds) {
+        return switch (hundreds) {
+            case 2 -> Optional.empty();
+            // Never followed: the signature would go wherever the tool, or whoever answered for it, points.
+            case 3 -> Optional.of(FailureCategory.CONFIGURATION);
+            case 5 -> Optional.of(FailureCategory.TOOL_OUTAGE);
+            default -> Optional.of(FailureCategory.INVALID_DATA);
+        };
+    }
+
+    private static boolean isJson(byte[] body, int length) {
+        for (int i = 0; i < length; i++) {
+            if (body[i] > ' ') {
+                return body[i] == '{' || body[i] == '[';
+            }
+        }
+        return false;
+    }
+
+    private static String message(Destination destination, String operation, int status, byte[] body, int length) {
+        String told = told(body, length);
+        String secret = destination.signature().value();
+        String shortened = told.length() > LONGEST_MESSAGE ? told.substring(0, LONGEST_MESSAGE) : told;
+        String answered = status < 300
+                ? ": the answer with status " + status + " is not what it must be"
+                : status < 400 ? ": redirects are not followed, status " + status : " answered " + status;
+        return operation + answered + (shortened.isEmpty() ? "" : ": " + Scrubbed.of(shortened, secret));
+    }
+
+    private static String told(byte[] body, int length) {
+        try {
+            JsonNode document = isJson(body, length) ? JSON.readTree(body, 0, length) : JSON.missingNode();
+            return MESSAGES.stream()
+                    .map(document::at)
+                    .filter(JsonNode::isTextual)
+                    .map(JsonNode::asText)
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException notJson) {
+            return "";
+        }
+    }
+}

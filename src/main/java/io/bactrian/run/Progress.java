@@ -1,0 +1,53 @@
+package io.bactrian.run;
+
+import io.bactrian.store.Merged;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Counts of a run by stream, written in the transaction that stores what is counted. */
+public final class Progress {
+    private Progress() {}
+
+    /** Adds what one transaction fetched and did to a stream. */
+    public static void add(
+            Handle handle, UUID runId, String stream, long fetched, Merged.Counts counts, long requests, long bytes) {
+        handle.createUpdate("""
+                        insert into bactrian.run_streams as s
+                            (run_id, stream, fetched, created, updated, unchanged, quarantined, requests, bytes)
+                        values (:run, :stream, :fetched, :created, :updated, :unchanged, :quarantined, :requests, :bytes)
+                        on conflict (run_id, stream) do update
+                        set fetched = s.fetched + excluded.fetched, created = s.created + excluded.created,
+                            updated = s.updated + excluded.updated, unchanged = s.unchanged + excluded.unchanged,
+                            quarantined = s.quarantined + excluded.quarantined,
+                            requests = s.requests + excluded.requests, bytes = s.bytes + excluded.bytes
+                        """)
+                .bind("run", runId)
+                .bind("stream", stream)
+                .bind("fetched", fetched)
+                .bind("created", counts.created())
+                .bind("updated", counts.updated())
+                .bind("unchanged", counts.unchanged())
+                .bind("quarantined", counts.quarantined())
+                .bind("requests", requests)
+                .bind("bytes", bytes)
+                .execute();
+    }
+
+    /** Whether a stream has been walked to its end in this run. */
+    public static boolean isFinished(Handle handle, UUID runId, String stream) {
+        return handle.createQuery("select finished from bactrian.run_streams where run_id = :run and stream = :stream")
+                .bind("run", runId)
+                .bind("stream", stream)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false);
+    }
+
+    /** Notes that a stream has been walked to its end. */
+    public static void finish(Handle handle, UUID runId, String stream) {
+        handle.createUpdate("""
+                        insert into bactrian.run_streams (run_id, stream, finished) values (:run, :stream, true)
+                        on conflict (run_id, stream) do update set finished = true
+                        """).bind("run", runId).bind("stream", stream).execute();
+    }
+}

@@ -1,0 +1,100 @@
+package io.bactrian.run;
+
+import io.bactrian.failure.ToolFailure;
+import io.bactrian.outbound.Destination;
+import io.bactrian.store.Lease;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A run under way: what it may write, where it calls, and whether it has to stop at the next page. */
+public final class Run {
+    private final UUID id;
+    private final RunKind kind;
+    private final SyncMode mode;
+    private final List<String> streams;
+    private final Lease lease;
+    private final Destination destination;
+    private final AtomicReference<@Nullable Yield> yield = new AtomicReference<>();
+
+    Run(UUID id, RunKind kind, SyncMode mode, List<String> streams, Lease lease, Destination destination) {
+        this.id = id;
+        this.kind = kind;
+        this.mode = mode;
+        this.streams = List.copyOf(streams);
+        this.lease = lease;
+        this.destination = destination;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID integrationId() {
+        return lease.integrationId();
+    }
+
+    public RunKind kind() {
+        return kind;
+    }
+
+    public SyncMode mode() {
+        return mode;
+    }
+
+    public Lease lease() {
+        return lease;
+    }
+
+    public Destination destination() {
+        return destination;
+    }
+
+    /** Name of the tool, for the routes' expressions. */
+    public String getTool() {
+        return destination.tool().name();
+    }
+
+    public boolean concerns(String stream) {
+        return streams.isEmpty() || streams.contains(stream);
+    }
+
+    /** Asks the run to end at its next page; the first reason stays. */
+    public void yield(Yield reason) {
+        yield.compareAndSet(null, reason);
+    }
+
+    public boolean mustYield() {
+        return yield.get() != null;
+    }
+
+    /** Why the run has to end early; null when it does not. */
+    public @Nullable Yield yielded() {
+        return yield.get();
+    }
+
+    @Override
+    public String toString() {
+        return "run " + id;
+    }
+
+    /** Why a run ends before its work is done. */
+    public sealed interface Yield {
+        /** A person asked for it. */
+        record Cancelled() implements Yield {}
+
+        /** The service stops; whoever starts next takes the run up where it is. */
+        record Stopped() implements Yield {}
+
+        /** Another holder writes this integration now. */
+        record LeaseLost() implements Yield {}
+
+        /** The tool asked to be left alone for longer than a call may wait. */
+        record Waiting(Instant until, ToolFailure failure) implements Yield {}
+
+        /** Nothing more can be read. */
+        record Failed(ToolFailure failure) implements Yield {}
+    }
+}

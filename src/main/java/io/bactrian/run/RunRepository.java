@@ -1,0 +1,210 @@
+package io.bactrian.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.bactrian.consistency.Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Runs, their counts and their timeline as they are stored. */
+final class RunRepository {
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().addModule(new JavaTimeModule()).build();
+    private static final String COLUMNS = """
+            select id, integration_id, kind, mode, state, outcome, streams, failure::text as failure, cancel_requested,
+                   created_at, started_at, ended_at, due_at, certificate::text as certificate
+            from bactrian.runs
+            """;
+
+    private final Jdbi jdbi;
+
+    RunRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** A row of {@code bactrian.runs}. */
+    record Stored(
+            UUID id,
+            UUID integrationId,
+            String kind,
+            String mode,
+            String state,
+            @Nullable String outcome,
+            List<String> streams,
+            @Nullable String failure,
+            boolean cancelRequested,
+            Instant createdAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable Instant dueAt,
+            @Nullable String certificate) {}
+
+    /** Which runs to list; null matches any. */
+    record Filter(
+            @Nullable UUID integrationId,
+            @Nullable String kind,
+            @Nullable String outcome) {}
+
+    /** The active run of a kind, made when there is none. */
+    UUID request(UUID integrationId, RunKind kind, SyncMode mode, List<String> streams) {
+        return jdbi.inTransaction(handle -> {
+            handle.createUpdate("""
+                            insert into bactrian.runs (id, integration_id, kind, mode, state, streams, created_at)
+                            values (:id, :integration, :kind, :mode, 'queued', :streams, now())
+                            on conflict do nothing
+                            """)
+                    .bind("id", UUID.randomUUID())
+                    .bind("integration", integrationId)
+                    .bind("kind", kind.word())
+                    .bind("mode", mode.word())
+                    .bindArray("streams", String.class, streams)
+                    .execute();
+            return handle.createQuery("""
+                            select id from bactrian.runs
+                            where integration_id = :integration and kind = :kind
+                                and state in ('queued', 'running', 'waiting')
+                            """)
+                    .bind("integration", integrationId)
+                    .bind("kind", kind.word())
+                    .mapTo(UUID.class)
+                    .one();
+        });
+    }
+
+    Optional<Stored> find(UUID id) {
+        return jdbi.withHandle(handle -> stored(handle)
+                .createQuery(COLUMNS + "where id = :id")
+                .bind("id", id)
+                .mapTo(Stored.class)
+                .findOne());
+    }
+
+    /** Newest first, those created before {@code before}. */
+    List<Stored> list(Filter filter, int limit, @Nullable Instant before) {
+        return jdbi.withHandle(handle -> stored(handle)
+                .createQuery(COLUMNS + """
+                                where (:integrationId::uuid is null or integration_id = :integrationId)
+                                    and (:kind::text is null or kind = :kind)
+                                    and (:outcome::text is null or outcome = :outcome)
+                                    and (:before::timestamptz is null or created_at < :before)
+                                order by created_at desc
+                                limit :limit
+                                """)
+                .bindMethods(filter)
+                .bind("before", before)
+                .bind("limit", limit)
+                .mapTo(Stored.class)
+                .list());
+    }
+
+    private static Handle stored(Handle handle) {
+        return handle.registerRowMapper(ConstructorMapper.factory(Stored.class));
+    }
+
+    void started(UUID id) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update bactrian.runs
+                        set state = 'running', started_at = coalesce(started_at, now()), due_at = null
+                        where id = :id
+                        """).bind("id", id).execute());
+    }
+
+    /** Lets a run go on later: at once when {@code dueAt} is null. */
+    void postpone(
+            Handle handle, UUID id, RunState state, @Nullable Instant dueAt, RunReport.@Nullable FailureReport why) {
+        handle.createUpdate(
+                        "update bactrian.runs set state = :state, due_at = :dueAt, failure = :failure::jsonb where id = :id")
+                .bind("id", id)
+                .bind("state", state.word())
+                .bind("dueAt", dueAt)
+                .bind("failure", json(why))
+                .execute();
+    }
+
+    void ended(
+            Handle handle,
+            UUID id,
+            RunState state,
+            @Nullable RunOutcome outcome,
+            @Nullable Certificate certificate,
+            RunReport.@Nullable FailureReport failure) {
+        handle.createUpdate("""
+                        update bactrian.runs
+                        set state = :state, outcome = :outcome, certificate = :certificate::jsonb,
+                            failure = :failure::jsonb, ended_at = now(), due_at = null
+                        where id = :id
+                        """)
+                .bind("id", id)
+                .bind("state", state.word())
+                .bind("outcome", outcome == null ? null : outcome.word())
+                .bind("certificate", json(certificate))
+                .bind("failure", json(failure))
+                .execute();
+    }
+
+    /** Returns whether the run had not begun, and so is over with that. */
+    boolean cancel(UUID id) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                                update bactrian.runs
+                                set cancel_requested = true,
+                                    state = case when state in ('queued', 'waiting') then 'cancelled' else state end,
+                                    ended_at = case when state in ('queued', 'waiting') then now() end
+                                where id = :id and state in ('queued', 'running', 'waiting')
+                                """).bind("id", id).execute() > 0);
+    }
+
+    void note(UUID runId, String step, @Nullable String stream, @Nullable String detail) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into bactrian.run_steps (run_id, at, step, stream, detail)
+                        values (:run, now(), :step, :stream, :detail)
+                        """)
+                .bind("run", runId)
+                .bind("step", step)
+                .bind("stream", stream)
+                .bind("detail", detail)
+                .execute());
+    }
+
+    List<TimelineEntry> timeline(UUID runId) {
+        return jdbi.withHandle(handle -> handle.registerRowMapper(ConstructorMapper.factory(TimelineEntry.class))
+                .createQuery("select at, step, stream, detail from bactrian.run_steps where run_id = :run order by id")
+                .bind("run", runId)
+                .mapTo(TimelineEntry.class)
+                .list());
+    }
+
+    List<StreamReport> streams(UUID runId) {
+        return jdbi.withHandle(handle -> handle.registerRowMapper(ConstructorMapper.factory(StreamReport.class))
+                .createQuery("""
+                        select stream, fetched, created, updated, unchanged, absent, quarantined, requests, bytes
+                        from bactrian.run_streams where run_id = :run order by stream
+                        """)
+                .bind("run", runId)
+                .mapTo(StreamReport.class)
+                .list());
+    }
+
+    static @Nullable String json(@Nullable Object value) {
+        try {
+            return value == null ? null : JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a value of ours cannot be written as JSON", e);
+        }
+    }
+
+    static <T> @Nullable T read(@Nullable String json, Class<T> type) {
+        try {
+            return json == null ? null : JSON.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored value of ours cannot be read", e);
+        }
+    }
+}

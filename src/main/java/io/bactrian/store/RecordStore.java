@@ -1,0 +1,278 @@
+package io.bactrian.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Brings records over: compares (id, hash) with what is stored, copies only what differs, and commits it together with
+ * whatever the caller writes alongside, under a lease that is checked in the same transaction.
+ */
+public final class RecordStore {
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String DATA_EXCEPTION_CLASS = "22";
+
+    // Without the lateral's "offset 0" the planner, which knows no statistics yet, scans the whole table per batch.
+    private static final String DIFFERING = """
+            select n.ord::int, stored.external_id is null
+            from unnest(?::text[], ?::uuid[]) with ordinality as n(id, hash, ord)
+            left join lateral (
+                select r.external_id, r.hash, r.absence
+                from work.records r
+                where r.integration_id = ? and r.stream = ? and r.external_id = n.id
+                offset 0) stored on true
+            where stored.hash is distinct from n.hash or stored.absence <> 'present'
+            """;
+
+    private static final String KEY = "integration_id, stream, external_id";
+    private static final String RECORD_COLUMNS = KEY + ", raw, hash, changed_at, synced_at";
+
+    private final Jdbi jdbi;
+    private final Leases leases;
+
+    public RecordStore(Jdbi jdbi, Leases leases) {
+        this.jdbi = jdbi;
+        this.leases = leases;
+    }
+
+    /**
+     * Merges in one transaction; a record the database refuses is set aside in {@code quarantined_records} and the others
+     * are stored.
+     *
+     * @param alongside writes in the same transaction what must hold together with the records, such as the position
+     * @throws LeaseLost when another holder has taken the lease; nothing is stored then
+     */
+    public Merged merge(Lease lease, List<Slab> slabs, Alongside alongside) {
+        try {
+            return jdbi.inTransaction(handle -> {
+                Merged merged = Merged.none();
+                for (Candidates candidates : Candidates.of(slabs)) {
+                    mergeGuarded(handle, lease, candidates, merged, false);
+                }
+                alongside.write(handle, merged);
+                // Last, so that the lock that keeps a new holder out is held only for the commit itself.
+                leases.check(handle, lease);
+                return merged;
+            });
+        } catch (SQLException e) {
+            throw new WriteRefused(e);
+        }
+    }
+
+    /** Writes something in a transaction that holds only while the lease does. */
+    public void write(Lease lease, Consumer<Handle> work) {
+        jdbi.useTransaction(handle -> {
+            work.accept(handle);
+            leases.check(handle, lease);
+        });
+    }
+
+    /** What is written in the transaction of a merge. */
+    @FunctionalInterface
+    public interface Alongside {
+        void write(Handle handle, Merged merged);
+    }
+
+    private void mergeGuarded(Handle handle, Lease lease, Candidates candidates, Merged merged, boolean staged)
+            throws SQLException {
+        if (candidates.isEmpty()) {
+            return;
+        }
+        Connection connection = handle.getConnection();
+        Savepoint before = connection.setSavepoint();
+        try {
+            merged.add(candidates.stream(), mergeDiffering(connection, lease, candidates, staged));
+            connection.releaseSavepoint(before);
+        } catch (SQLException e) {
+            String state = e.getSQLState() == null ? "" : e.getSQLState();
+            if (state.equals(UNIQUE_VIOLATION) && !staged) {
+                connection.rollback(before);
+                mergeGuarded(handle, lease, candidates, merged, true);
+            } else if (state.startsWith(DATA_EXCEPTION_CLASS)) {
+                connection.rollback(before);
+                divide(handle, lease, candidates, merged, e);
+            } else {
+                throw e;
+            }
+        }
+    }
+
+    /** COPY names no row when it refuses one, so the batch is halved until the bad record stands alone. */
+    private void divide(Handle handle, Lease lease, Candidates candidates, Merged merged, SQLException refused)
+            throws SQLException {
+        int size = candidates.size();
+        if (size == 1) {
+            quarantine(handle, lease, candidates, refused);
+            merged.add(candidates.stream(), new Merged.Counts(0, 0, 0, 1));
+            return;
+        }
+        mergeGuarded(handle, lease, candidates.part(0, size / 2), merged, false);
+        mergeGuarded(handle, lease, candidates.part(size / 2, size), merged, false);
+    }
+
+    private static void quarantine(Handle handle, Lease lease, Candidates one, SQLException refused) {
+        Candidates.Candidate bad = one.all().get(0);
+        byte[] raw = java.util.Arrays.copyOfRange(
+                bad.slab().raw(), bad.row().rawFrom(), bad.row().rawTo());
+        Quarantine.add(handle, lease.integrationId(), one.stream(), bad.row().id(), raw, reason(refused));
+    }
+
+    private static String reason(SQLException refused) {
+        return "the database refuses it with SQLSTATE " + refused.getSQLState();
+    }
+
+    private Merged.Counts mergeDiffering(Connection connection, Lease lease, Candidates candidates, boolean staged)
+            throws SQLException {
+        List<Candidates.Candidate> created = new ArrayList<>();
+        List<Candidates.Candidate> changed = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(DIFFERING)) {
+            statement.setArray(1, connection.createArrayOf("text", candidates.ids()));
+            statement.setArray(2, connection.createArrayOf("uuid", candidates.hashes()));
+            statement.setObject(3, lease.integrationId());
+            statement.setString(4, candidates.stream());
+            try (ResultSet differing = statement.executeQuery()) {
+                while (differing.next()) {
+                    Candidates.Candidate candidate = candidates.all().get(differing.getInt(1) - 1);
+                    (differing.getBoolean(2) ? created : changed).add(candidate);
+                }
+            }
+        }
+        int unchanged = candidates.size() - created.size() - changed.size();
+        if (staged) {
+            upsert(connection, lease, candidates.only(concat(created, changed)));
+            return new Merged.Counts(created.size(), changed.size(), unchanged, 0);
+        }
+        insert(connection, lease, candidates.only(created));
+        int updated = upsert(connection, lease, candidates.only(changed));
+        return new Merged.Counts(created.size(), updated, unchanged + changed.size() - updated, 0);
+    }
+
+    private static List<Candidates.Candidate> concat(
+            List<Candidates.Candidate> first, List<Candidates.Candidate> second) {
+        List<Candidates.Candidate> both = new ArrayList<>(first);
+        both.addAll(second);
+        return both;
+    }
+
+    private static void insert(Connection connection, Lease lease, Candidates created) throws SQLException {
+        if (created.isEmpty()) {
+            return;
+        }
+        copyRecords(connection, "work.records", lease, created);
+        if (created.entity() != null) {
+            copyEntities(connection, "work." + created.entity().name(), created.entity(), lease, created);
+        }
+    }
+
+    /** Returns how many were not older than what is stored. */
+    private static int upsert(Connection connection, Lease lease, Candidates changed) throws SQLException {
+        if (changed.isEmpty()) {
+            return 0;
+        }
+        try (Statement statement = connection.createStatement()) {
+            stage(statement, "records");
+            copyRecords(connection, "pg_temp.staged_records", lease, changed);
+            EntityTable entity = changed.entity();
+            if (entity == null) {
+                return statement.executeUpdate(UPSERT_RECORDS);
+            }
+            stage(statement, entity.name());
+            copyEntities(connection, "pg_temp.staged_" + entity.name(), entity, lease, changed);
+            try (ResultSet kept = statement.executeQuery(upsertWithEntity(entity))) {
+                kept.next();
+                return kept.getInt(1);
+            }
+        }
+    }
+
+    private static void stage(Statement statement, String table) throws SQLException {
+        statement.execute("create temp table if not exists staged_" + table + " (like work." + table
+                + " including defaults including storage) on commit delete rows");
+        // A batch that is divided stages twice in one transaction.
+        statement.execute("delete from pg_temp.staged_" + table);
+    }
+
+    private static final String UPSERT_RECORDS = """
+            insert into work.records as r (integration_id, stream, external_id, raw, hash, changed_at, synced_at)
+            select integration_id, stream, external_id, raw, hash, changed_at, synced_at
+            from pg_temp.staged_records order by external_id
+            on conflict (integration_id, stream, external_id) do update
+            set raw = excluded.raw, hash = excluded.hash, changed_at = excluded.changed_at,
+                synced_at = excluded.synced_at, absence = 'present', deleted_at = null
+            where r.changed_at is null or excluded.changed_at is null or excluded.changed_at >= r.changed_at
+            """;
+
+    private static String upsertWithEntity(EntityTable entity) {
+        String columns = names(entity);
+        String updates = entity.columns().stream()
+                .map(column -> column.name() + " = excluded." + column.name())
+                .collect(Collectors.joining(", "));
+        return """
+                with kept as (
+                    %s returning r.external_id),
+                mapped as (
+                    insert into work.%s (integration_id, stream, external_id, %s, synced_at)
+                    select integration_id, stream, external_id, %s, synced_at
+                    from pg_temp.staged_%s join kept using (external_id)
+                    on conflict (integration_id, stream, external_id) do update
+                    set %s, synced_at = excluded.synced_at, deleted_at = null)
+                select count(*) from kept
+                """.formatted(UPSERT_RECORDS, entity.name(), columns, columns, entity.name(), updates);
+    }
+
+    private static String names(EntityTable entity) {
+        return entity.columns().stream().map(EntityTable.Column::name).collect(Collectors.joining(", "));
+    }
+
+    private static void copyRecords(Connection connection, String table, Lease lease, Candidates candidates)
+            throws SQLException {
+        long now = CopyRows.nowMicros();
+        try (CopyRows copy = new CopyRows(connection, table, RECORD_COLUMNS)) {
+            for (Candidates.Candidate candidate : candidates.all()) {
+                Row row = candidate.row();
+                beginKeyed(copy, 7, lease, candidates.stream(), row);
+                copy.text(candidate.slab().raw(), row.rawFrom(), row.rawTo() - row.rawFrom());
+                copy.uuid(row.hashHigh(), row.hashLow());
+                if (row.isVersioned()) {
+                    copy.time(row.changedMicros());
+                } else {
+                    copy.nothing();
+                }
+                copy.time(now);
+            }
+            copy.end();
+        }
+    }
+
+    private static void copyEntities(
+            Connection connection, String table, EntityTable entity, Lease lease, Candidates candidates)
+            throws SQLException {
+        long now = CopyRows.nowMicros();
+        int fields = 4 + entity.columns().size();
+        try (CopyRows copy = new CopyRows(connection, table, KEY + ", " + names(entity) + ", synced_at")) {
+            for (Candidates.Candidate candidate : candidates.all()) {
+                Row row = candidate.row();
+                beginKeyed(copy, fields, lease, candidates.stream(), row);
+                copy.fields(candidate.slab().columns(), row.columnsFrom(), row.columnsTo() - row.columnsFrom());
+                copy.time(now);
+            }
+            copy.end();
+        }
+    }
+
+    private static void beginKeyed(CopyRows copy, int fields, Lease lease, String stream, Row row) throws SQLException {
+        copy.beginRow(fields);
+        copy.uuid(lease.integrationId());
+        copy.text(stream);
+        copy.text(row.id());
+    }
+}

@@ -1,0 +1,22 @@
+package io.bactrian.sync;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One series of pages with the same request: a walk over a list has one batch, a walk over ids or parents one per request.
+ *
+ * @param values put into the request, for instance {@code parent}
+ * @param ids what the request names, as {@code {ids}} and {@code {parents}}; empty for a list
+ */
+public record Batch(Map<String, String> values, List<String> ids) {
+    /** The one batch of a walk over a list. */
+    public static Batch list(Map<String, String> values) {
+        return new Batch(Map.copyOf(values), List.of());
+    }
+
+    /** The record that all records of the answer are children of; empty when they are none's. */
+    String parent() {
+        return values.getOrDefault("parent", "");
+    }
+}

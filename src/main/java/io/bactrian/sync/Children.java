@@ -1,0 +1,76 @@
+package io.bactrian.sync;
+
+import io.bactrian.run.Run;
+import io.bactrian.tool.ChildStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.apache.camel.Body;
+
+/** Completes the children that the pages of their parents cut short; children of unchanged parents are never fetched. */
+public final class Children {
+    private final WalkFactory factory;
+    private final ChildCounts counts;
+
+    Children(WalkFactory factory, ChildCounts counts) {
+        this.factory = factory;
+        this.counts = counts;
+    }
+
+    /** One walk for each child stream that has parents with children missing. */
+    public List<Walk> cutShort(@Body StreamPlan plan) {
+        List<Walk> walks = new ArrayList<>();
+        Run run = plan.run();
+        for (ChildStream child : plan.stream().children().values()) {
+            ChildStream.Rest rest = child.rest();
+            if (!run.mustYield()
+                    && rest != null
+                    && counts.hasIncomplete(run.integrationId(), child.record().name())) {
+                walks.add(factory.children(
+                        run, child, rest, new Parents(run, child.record().name(), rest.batch())));
+            }
+        }
+        return walks;
+    }
+
+    /** Batches of parents, fetched as they are needed, each parent once. */
+    private final class Parents implements Iterator<Batch> {
+        private final Run run;
+        private final String stream;
+        private final int size;
+        private String last = "";
+        private List<String> next = List.of();
+
+        Parents(Run run, String stream, int size) {
+            this.run = run;
+            this.stream = stream;
+            this.size = size;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (next.isEmpty()) {
+                next = counts.incomplete(run.integrationId(), stream, last, size);
+            }
+            return !next.isEmpty();
+        }
+
+        @Override
+        public Batch next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            List<String> parents = next;
+            next = List.of();
+            last = parents.get(parents.size() - 1);
+            Map<String, String> values = new HashMap<>(run.destination().values());
+            if (size == 1) {
+                values.put("parent", last);
+            }
+            return new Batch(values, parents);
+        }
+    }
+}

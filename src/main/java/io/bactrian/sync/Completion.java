@@ -1,0 +1,55 @@
+package io.bactrian.sync;
+
+import io.bactrian.sync.cut.Cut;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts the children that were fetched for each parent and tells which parents are complete. */
+final class Completion {
+    private final String stream;
+    private final Map<String, Long> counts = new LinkedHashMap<>();
+    private List<String> parents = List.of();
+
+    Completion(String stream) {
+        this.stream = stream;
+    }
+
+    /** The parents whose last page is among these pages, each with the number of its children. */
+    List<Cut.ChildTotal> completedBy(List<Page> pages, Walk walk) {
+        List<Cut.ChildTotal> completed = new ArrayList<>();
+        for (int i = 0; i < pages.size(); i++) {
+            Page page = pages.get(i);
+            if (!page.batch().ids().equals(parents)) {
+                completed.addAll(all());
+                parents = page.batch().ids();
+            }
+            add(page);
+        }
+        if (walk.isBatchComplete()) {
+            completed.addAll(all());
+        }
+        return completed;
+    }
+
+    private void add(Page page) {
+        String parent = page.batch().parent();
+        if (!parent.isEmpty()) {
+            counts.merge(parent, (long) page.cut().records(), Long::sum);
+        }
+        page.cut().childTotals().forEach(total -> counts.merge(total.parentId(), total.embedded(), Long::sum));
+    }
+
+    private List<Cut.ChildTotal> all() {
+        List<Cut.ChildTotal> all = parents.stream()
+                .map(parent -> {
+                    long count = counts.getOrDefault(parent, 0L);
+                    return new Cut.ChildTotal(stream, parent, count, count);
+                })
+                .toList();
+        counts.clear();
+        parents = List.of();
+        return all;
+    }
+}

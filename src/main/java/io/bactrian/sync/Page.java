@@ -1,0 +1,80 @@
+package io.bactrian.sync;
+
+import io.bactrian.outbound.Answer;
+import io.bactrian.sync.cut.Cut;
+import org.jspecify.annotations.Nullable;
+
+/** One page of a walk: what one request brings, from asking to storing. */
+public final class Page {
+    private final Walk walk;
+    private final Batch batch;
+    private final int number;
+    private final @Nullable String position;
+    private @Nullable Answer answer;
+    private @Nullable Cut cut;
+
+    Page(Walk walk, Batch batch, int number, @Nullable String position) {
+        this.walk = walk;
+        this.batch = batch;
+        this.number = number;
+        this.position = position;
+    }
+
+    /** For the routes' expressions. */
+    public Walk getWalk() {
+        return walk;
+    }
+
+    /** Name of the tool, for the routes' expressions. */
+    public String getTool() {
+        return walk.run().getTool();
+    }
+
+    public Batch batch() {
+        return batch;
+    }
+
+    @Nullable
+    String position() {
+        return position;
+    }
+
+    void answered(Answer answer) {
+        this.answer = answer;
+    }
+
+    void wasCut(Cut cut) {
+        this.cut = cut;
+    }
+
+    public Answer answer() {
+        if (answer == null) {
+            throw new IllegalStateException(this + " has not been answered");
+        }
+        return answer;
+    }
+
+    public Cut cut() {
+        if (cut == null) {
+            throw new IllegalStateException(this + " has not been cut");
+        }
+        return cut;
+    }
+
+    /** Gives the buffers back; the page's records are gone then. */
+    public void release() {
+        if (answer != null) {
+            walk.buffers().giveBack(answer.bytes());
+            answer = null;
+        }
+        if (cut != null) {
+            walk.buffers().giveBack(cut.columns());
+            cut = null;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return walk + " page " + number;
+    }
+}

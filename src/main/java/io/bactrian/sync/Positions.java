@@ -1,0 +1,129 @@
+package io.bactrian.sync;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+
+/** How far each part of a stream has been read, and since when a stream is known to be complete. */
+final class Positions {
+    private final Jdbi jdbi;
+
+    Positions(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /**
+     * A part of a stream that is being read.
+     *
+     * @param part its name, unique within the stream
+     * @param position where the next page begins; null at the beginning
+     * @param startedAt when its first page was asked for, by the tool's clock
+     * @param endedAt when its last page was stored; null while pages are left
+     */
+    record Part(
+            String part,
+            @Nullable Instant fromAt,
+            @Nullable Instant toAt,
+            @Nullable Instant since,
+            @Nullable String position,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
+            String fingerprint) {}
+
+    List<Part> parts(UUID integrationId, String stream) {
+        return jdbi.withHandle(handle -> handle.registerRowMapper(ConstructorMapper.factory(Part.class))
+                .createQuery("""
+                        select part, from_at, to_at, since, position, started_at, ended_at, fingerprint
+                        from bactrian.walks
+                        where integration_id = :integration and stream = :stream
+                        order by part
+                        """)
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .mapTo(Part.class)
+                .list());
+    }
+
+    /** Replaces whatever was being read of a stream. */
+    void begin(Handle handle, UUID integrationId, String stream, List<Part> parts) {
+        forget(handle, integrationId, stream);
+        for (Part part : parts) {
+            handle.createUpdate("""
+                            insert into bactrian.walks
+                                (integration_id, stream, partition, part, kind, from_at, to_at, since, pages, records,
+                                 fingerprint, updated_at)
+                            values (:integration, :stream, '', :part, 'list', :fromAt, :toAt, :since, 0, 0,
+                                    :fingerprint, now())
+                            """)
+                    .bind("integration", integrationId)
+                    .bind("stream", stream)
+                    .bindMethods(part)
+                    .execute();
+        }
+    }
+
+    /** Moves a part on, in the transaction that stores the pages up to there. */
+    void move(Handle handle, UUID integrationId, String stream, String part, Step step) {
+        handle.createUpdate("""
+                        update bactrian.walks
+                        set position = :position, pages = pages + :pages, records = records + :records,
+                            started_at = coalesce(started_at, :startedAt),
+                            ended_at = case when :ended then now() end, updated_at = now()
+                        where integration_id = :integration and stream = :stream and partition = '' and part = :part
+                        """)
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .bind("part", part)
+                .bindMethods(step)
+                .execute();
+    }
+
+    /** What one transaction stored of a part. */
+    record Step(
+            @Nullable String position,
+            int pages,
+            long records,
+            @Nullable Instant startedAt,
+            boolean ended) {}
+
+    void forget(Handle handle, UUID integrationId, String stream) {
+        handle.createUpdate("delete from bactrian.walks where integration_id = :integration and stream = :stream")
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .execute();
+    }
+
+    /** Everything changed up to this instant, by the tool's clock, has been read. */
+    Optional<Instant> watermark(UUID integrationId, String stream) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select watermark from bactrian.watermarks
+                        where integration_id = :integration and stream = :stream and partition = ''
+                            and watermark is not null
+                        """)
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .mapTo(Instant.class)
+                .findOne());
+    }
+
+    /** Moves the watermark to where the earliest of the ended parts began. */
+    void raiseWatermark(Handle handle, UUID integrationId, String stream) {
+        handle.createUpdate("""
+                        insert into bactrian.watermarks as w (integration_id, stream, partition, watermark, updated_at)
+                        select integration_id, stream, '', min(started_at), now()
+                        from bactrian.walks
+                        where integration_id = :integration and stream = :stream
+                        group by integration_id, stream
+                        on conflict (integration_id, stream, partition) do update
+                        set watermark = coalesce(excluded.watermark, w.watermark), updated_at = now()
+                        """)
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .execute();
+    }
+}

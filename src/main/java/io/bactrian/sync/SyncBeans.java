@@ -1,0 +1,41 @@
+package io.bactrian.sync;
+
+import io.bactrian.outbound.Buffers;
+import io.bactrian.outbound.Calls;
+import io.bactrian.run.Runs;
+import io.bactrian.store.EntityTable;
+import io.bactrian.store.RecordStore;
+import io.bactrian.sync.census.Census;
+import io.bactrian.sync.census.CensusIds;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+
+/** The beans that the sync routes name. */
+public final class SyncBeans {
+    private SyncBeans() {}
+
+    /** Each bean under the name the routes know it by. */
+    public static Map<String, Object> make(
+            Jdbi jdbi,
+            RecordStore store,
+            Function<String, EntityTable> tables,
+            Buffers buffers,
+            Calls calls,
+            Runs runs) {
+        Positions positions = new Positions(jdbi);
+        ChildCounts childCounts = new ChildCounts(jdbi);
+        CensusIds censusIds = new CensusIds(jdbi);
+        WalkFactory factory = new WalkFactory(store, positions, childCounts, censusIds, tables, buffers);
+        Map<String, Object> beans = new LinkedHashMap<>();
+        beans.put("plans", new Plans());
+        beans.put("walks", new Walks(factory, positions, censusIds, store, calls, buffers, runs));
+        beans.put("pages", new Pages(calls));
+        beans.put("children", new Children(factory, childCounts));
+        beans.put("census", Census.make(factory, store, censusIds, jdbi, runs));
+        beans.put("walkAggregation", new WalkAggregation());
+        beans.put("runAggregation", new RunAggregation());
+        return beans;
+    }
+}

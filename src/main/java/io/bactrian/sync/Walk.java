@@ -1,0 +1,195 @@
+package io.bactrian.sync;
+
+import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.ToolFailure;
+import io.bactrian.outbound.Answer;
+import io.bactrian.outbound.Buffers;
+import io.bactrian.run.Run;
+import io.bactrian.sync.cut.Cut;
+import io.bactrian.sync.cut.Cutter;
+import io.bactrian.tool.Paging;
+import io.bactrian.tool.RequestTemplate;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A walk over one part of a stream: hands out a page at a time, each only after the one before was kept, and ends at a page
+ * boundary when the run has to yield.
+ */
+public final class Walk implements Iterator<Page> {
+    private final Run run;
+    private final String stream;
+    private final String part;
+    private final RequestTemplate request;
+    private final Paging paging;
+    private final Cutter cutter;
+    private final Buffers buffers;
+    private final Iterator<Batch> batches;
+    private final Keeper keeper;
+    private @Nullable Batch batch;
+    private @Nullable Pager pager;
+    private @Nullable Page open;
+    private @Nullable String resumeAt;
+    private @Nullable Throwable failure;
+    private @Nullable Instant startedAt;
+    private int pages;
+
+    /**
+     * @param part which part of the stream, for messages
+     * @param resumeAt position of the first page, null to begin at the beginning
+     */
+    public Walk(
+            Run run,
+            String stream,
+            String part,
+            RequestTemplate request,
+            Paging paging,
+            Cutter cutter,
+            Buffers buffers,
+            Iterator<Batch> batches,
+            Keeper keeper,
+            @Nullable String resumeAt) {
+        this.run = run;
+        this.stream = stream;
+        this.part = part;
+        this.request = request;
+        this.paging = paging;
+        this.cutter = cutter;
+        this.buffers = buffers;
+        this.batches = batches;
+        this.keeper = keeper;
+        this.resumeAt = resumeAt;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return failure == null && !run.mustYield() && (isWithinBatch() || batches.hasNext());
+    }
+
+    @Override
+    public Page next() {
+        if (open != null) {
+            throw new IllegalStateException(open + " was never kept");
+        }
+        if (!hasNext()) {
+            throw new NoSuchElementException(this + " is over");
+        }
+        if (!isWithinBatch()) {
+            batch = batches.next();
+            pager = new Pager(paging, resumeAt);
+            resumeAt = null;
+        }
+        open = new Page(this, batch(), pages++, pager().position());
+        return open;
+    }
+
+    /** Cuts an answer to the page and finds the way to the next one. */
+    void answered(Page page, Answer answer) throws ToolFailure {
+        page.answered(answer);
+        if (startedAt == null) {
+            startedAt = answer.date().minus(answer.took()).minusSeconds(1);
+        }
+        try {
+            Cut cut = cutter.cut(answer.bytes(), answer.length(), page.batch().parent());
+            page.wasCut(cut);
+            pager().answered(cut);
+        } catch (ToolFailure e) {
+            throw e;
+        } catch (IOException e) {
+            throw ToolFailure.of(FailureCategory.INVALID_DATA, this + ": " + JsonProblem.of(e), 0, null, null);
+        }
+    }
+
+    void keep(Page page) throws ToolFailure {
+        keeper.keep(page);
+        open = null;
+    }
+
+    /** Ends the walk; its position stays where the last stored page left it. */
+    void fail(Throwable failure) {
+        this.failure = failure;
+    }
+
+    public @Nullable Throwable failure() {
+        return failure;
+    }
+
+    /** Whether every page of the walk has been read. */
+    public boolean isComplete() {
+        return failure == null && !isWithinBatch() && !batches.hasNext();
+    }
+
+    /** Stores what is still held and gives everything back. */
+    void finish() throws ToolFailure {
+        try {
+            keeper.finish(isComplete());
+        } finally {
+            if (open != null) {
+                open.release();
+                open = null;
+            }
+            keeper.abandon();
+        }
+    }
+
+    public Run run() {
+        return run;
+    }
+
+    public String stream() {
+        return stream;
+    }
+
+    RequestTemplate request() {
+        return request;
+    }
+
+    Paging paging() {
+        return paging;
+    }
+
+    Buffers buffers() {
+        return buffers;
+    }
+
+    /** Position behind the last page that was cut; null when the next page is a first one. */
+    public @Nullable String position() {
+        return pager == null || pager.hasEnded() ? null : pager.position();
+    }
+
+    /** Whether the last page that was cut was the last of its batch. */
+    public boolean isBatchComplete() {
+        return pager != null && pager.hasEnded();
+    }
+
+    /** When the walk began by the tool's clock, never later than that; null before the first answer. */
+    public @Nullable Instant startedAt() {
+        return startedAt;
+    }
+
+    private boolean isWithinBatch() {
+        return pager != null && !pager.hasEnded();
+    }
+
+    private Batch batch() {
+        if (batch == null) {
+            throw new IllegalStateException(this + " has not begun");
+        }
+        return batch;
+    }
+
+    private Pager pager() {
+        if (pager == null) {
+            throw new IllegalStateException(this + " has not begun");
+        }
+        return pager;
+    }
+
+    @Override
+    public String toString() {
+        return stream + " " + part;
+    }
+}

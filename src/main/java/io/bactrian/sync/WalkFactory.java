@@ -1,0 +1,204 @@
+package io.bactrian.sync;
+
+import io.bactrian.outbound.Buffers;
+import io.bactrian.run.Run;
+import io.bactrian.store.EntityTable;
+import io.bactrian.store.RecordStore;
+import io.bactrian.sync.census.CensusIds;
+import io.bactrian.sync.cut.Cut;
+import io.bactrian.sync.cut.Cutter;
+import io.bactrian.tool.ByIds;
+import io.bactrian.tool.CensusDeclaration;
+import io.bactrian.tool.ChildStream;
+import io.bactrian.tool.CursorDeclaration;
+import io.bactrian.tool.Paging;
+import io.bactrian.tool.StreamDeclaration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the walks there are: over a list, over ids, over the ids of a census, over the children that pages cut short. */
+public final class WalkFactory {
+    private static final Paging ONE_PAGE = new Paging(Paging.Kind.NONE, null, null, null, 0, null);
+
+    private final RecordStore store;
+    private final Positions positions;
+    private final ChildCounts childCounts;
+    private final CensusIds censusIds;
+    private final Function<String, EntityTable> tables;
+    private final Buffers buffers;
+
+    WalkFactory(
+            RecordStore store,
+            Positions positions,
+            ChildCounts childCounts,
+            CensusIds censusIds,
+            Function<String, EntityTable> tables,
+            Buffers buffers) {
+        this.store = store;
+        this.positions = positions;
+        this.childCounts = childCounts;
+        this.censusIds = censusIds;
+        this.tables = tables;
+        this.buffers = buffers;
+    }
+
+    /** A walk over one part of a stream's list; a stream that is read whole is its own census. */
+    Walk list(StreamPlan plan, Positions.Part part, Map<String, String> values) {
+        Run run = plan.run();
+        StreamDeclaration stream = plan.stream();
+        boolean isCensus = stream.cursor().kind() == CursorDeclaration.Kind.WHOLE;
+        WalkHolder walk = new WalkHolder();
+        RecordKeeper keeper = new RecordKeeper(store, run, stream.name(), (handle, pages, complete) -> {
+            noteChildren(handle, run, pages);
+            if (isCensus) {
+                censusIds.add(handle, run.integrationId(), stream.name(), ids(pages));
+            }
+            positions.move(handle, run.integrationId(), stream.name(), part.part(), step(walk.get(), pages, complete));
+        });
+        return walk.set(new Walk(
+                run,
+                stream.name(),
+                part.part(),
+                stream.list(),
+                stream.paging(),
+                cutter(run, stream, stream.items(), stream.paging()),
+                buffers,
+                List.of(Batch.list(values)).iterator(),
+                keeper,
+                part.position()));
+    }
+
+    private static Positions.Step step(Walk walk, List<Page> pages, boolean complete) {
+        long records = pages.stream().mapToLong(page -> page.cut().records()).sum();
+        return new Positions.Step(walk.position(), pages.size(), records, walk.startedAt(), complete);
+    }
+
+    /** A walk that fetches records by id and stores them. */
+    public Walk byIds(Run run, StreamDeclaration stream, ByIds byIds, Iterator<Batch> batches, Keeper keeper) {
+        return new Walk(
+                run,
+                stream.name(),
+                "by id",
+                byIds.request(),
+                ONE_PAGE,
+                cutter(run, stream, byIds.items(), ONE_PAGE),
+                buffers,
+                batches,
+                keeper,
+                null);
+    }
+
+    /** A keeper that stores records and what they tell of their children, without a position. */
+    public Keeper storing(Run run, String stream) {
+        return new RecordKeeper(store, run, stream, (handle, pages, complete) -> noteChildren(handle, run, pages));
+    }
+
+    /** A walk over the cheapest listing of a stream's ids. */
+    public Walk census(
+            Run run, StreamDeclaration stream, CensusDeclaration census, Map<String, String> values, Keeper keeper) {
+        StreamDeclaration idsOnly = new StreamDeclaration(
+                stream.name(),
+                stream.description(),
+                null,
+                census.request(),
+                census.paging(),
+                census.items(),
+                census.id(),
+                null,
+                List.of(),
+                stream.cursor(),
+                null,
+                Map.of(),
+                null,
+                Map.of(),
+                null,
+                null);
+        return new Walk(
+                run,
+                stream.name(),
+                "census",
+                census.request(),
+                census.paging(),
+                cutter(run, idsOnly, census.items(), census.paging()),
+                buffers,
+                List.of(Batch.list(values)).iterator(),
+                keeper,
+                null);
+    }
+
+    /** A walk over the parents whose children were cut short; a parent is complete when its last page is stored. */
+    Walk children(Run run, ChildStream child, ChildStream.Rest rest, Iterator<Batch> batches) {
+        String name = child.record().name();
+        StreamDeclaration record = rest.batch() == 1 ? child.record() : Cutter.holder(child, rest);
+        WalkHolder walk = new WalkHolder();
+        Completion completion = new Completion(name);
+        RecordKeeper keeper = new RecordKeeper(
+                store,
+                run,
+                name,
+                (handle, pages, complete) ->
+                        childCounts.note(handle, run.integrationId(), completion.completedBy(pages, walk.get())));
+        return walk.set(new Walk(
+                run,
+                name,
+                "of parents cut short",
+                rest.request(),
+                rest.paging(),
+                cutter(run, record, rest.items(), rest.paging()),
+                buffers,
+                batches,
+                keeper,
+                null));
+    }
+
+    private void noteChildren(Handle handle, Run run, List<Page> pages) {
+        childCounts.note(
+                handle,
+                run.integrationId(),
+                pages.stream()
+                        .flatMap(page -> page.cut().childTotals().stream())
+                        .toList());
+    }
+
+    private static List<String> ids(List<Page> pages) {
+        List<String> ids = new ArrayList<>();
+        for (Page page : pages) {
+            page.cut().rows().forEach(row -> ids.add(row.id()));
+            page.cut().unstorable().stream().map(Cut.Unstorable::id).forEach(ids::add);
+        }
+        return ids;
+    }
+
+    private Cutter cutter(Run run, StreamDeclaration stream, String items, Paging paging) {
+        return new Cutter(
+                stream,
+                items,
+                paging.next(),
+                paging.total(),
+                tables,
+                run.destination().values(),
+                buffers);
+    }
+
+    /** Lets a keeper know the walk it keeps for, which is made after it. */
+    private static final class WalkHolder {
+        private @Nullable Walk walk;
+
+        Walk set(Walk walk) {
+            this.walk = walk;
+            return walk;
+        }
+
+        Walk get() {
+            if (walk == null) {
+                throw new IllegalStateException("the walk has not been made yet");
+            }
+            return walk;
+        }
+    }
+}

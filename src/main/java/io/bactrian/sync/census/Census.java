@@ -1,0 +1,239 @@
+package io.bactrian.sync.census;
+
+import io.bactrian.consistency.CensusFacts;
+import io.bactrian.consistency.Comparison;
+import io.bactrian.consistency.Gap;
+import io.bactrian.consistency.Verdict;
+import io.bactrian.outbound.Destination;
+import io.bactrian.run.Certificates;
+import io.bactrian.run.Run;
+import io.bactrian.run.Runs;
+import io.bactrian.store.RecordStore;
+import io.bactrian.sync.Batch;
+import io.bactrian.sync.StreamPlan;
+import io.bactrian.sync.Walk;
+import io.bactrian.sync.WalkFactory;
+import io.bactrian.tool.ByIds;
+import io.bactrian.tool.CensusDeclaration;
+import io.bactrian.tool.ChildStream;
+import io.bactrian.tool.CursorDeclaration;
+import io.bactrian.tool.StreamDeclaration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+import org.jdbi.v3.core.Jdbi;
+
+/** Takes the census of a stream: list, look up what only one side lists, compare a sample, and keep what was found. */
+public final class Census {
+    private static final int SAMPLE = 100;
+
+    private final WalkFactory factory;
+    private final RecordStore store;
+    private final CensusIds ids;
+    private final CensusTimes times;
+    private final SampledRecords records;
+    private final Runs runs;
+
+    public static Census make(WalkFactory factory, RecordStore store, CensusIds ids, Jdbi jdbi, Runs runs) {
+        return new Census(factory, store, ids, new CensusTimes(jdbi), new SampledRecords(jdbi), runs);
+    }
+
+    private Census(
+            WalkFactory factory,
+            RecordStore store,
+            CensusIds ids,
+            CensusTimes times,
+            SampledRecords records,
+            Runs runs) {
+        this.factory = factory;
+        this.store = store;
+        this.ids = ids;
+        this.times = times;
+        this.records = records;
+        this.runs = runs;
+    }
+
+    /**
+     * Whether the stream's ids are to be listed now: it can be, its walks are done, and the last listing is too old, or the
+     * whole stream was read, or one request tells it all.
+     */
+    public boolean due(@Body StreamPlan plan) {
+        CensusDeclaration census = plan.stream().census();
+        Run run = plan.run();
+        return census != null
+                && !run.mustYield()
+                && runs.isStreamFinished(run, plan.stream().name())
+                && (plan.wasWhole()
+                        || times.isOlder(run.integrationId(), plan.stream().name(), census.every())
+                        || times.held(run.integrationId(), plan.stream().name())
+                                <= census.paging().limit());
+    }
+
+    /** The listing. */
+    public Walk list(@ExchangeProperty("plan") StreamPlan plan) {
+        StreamDeclaration stream = plan.stream();
+        CensusDeclaration census = declared(stream);
+        Run run = plan.run();
+        store.write(run.lease(), handle -> ids.clear(handle, run.integrationId(), stream.name()));
+        CensusKeeper keeper = new CensusKeeper(store, ids, run, stream.name());
+        plan.remember(keeper);
+        return factory.census(run, stream, census, values(run.destination(), stream.cursor()), keeper);
+    }
+
+    private static Map<String, String> values(Destination destination, CursorDeclaration cursor) {
+        Map<String, String> values = new HashMap<>(destination.values());
+        values.put("when", cursor.when(values));
+        return values;
+    }
+
+    /** A direct look at the ids that only one side lists: what is found is stored, whatever the listing said. */
+    public Walk unsure(@ExchangeProperty("plan") StreamPlan plan) {
+        StreamDeclaration stream = plan.stream();
+        Run run = plan.run();
+        ByIds byIds = byIds(stream);
+        boolean complete = isComplete(plan);
+        Iterator<Batch> batches =
+                complete ? new OneSided(run, stream.name(), byIds.batch()) : Collections.emptyIterator();
+        return factory.byIds(
+                run,
+                stream,
+                byIds,
+                batches,
+                new FoundKeeper(factory.storing(run, stream.name()), store, ids, run, stream.name()));
+    }
+
+    /** A sample of what is stored, read again. */
+    public Walk sample(@ExchangeProperty("plan") StreamPlan plan) {
+        StreamDeclaration stream = plan.stream();
+        Run run = plan.run();
+        ByIds byIds = byIds(stream);
+        Sample sample = new Sample(
+                store,
+                records,
+                run,
+                stream.name(),
+                Comparison.ignoring(stream.volatileParts()),
+                records.pick(run.integrationId(), stream.name(), SAMPLE),
+                byIds.batch());
+        plan.remember(sample);
+        return factory.byIds(run, stream, byIds, sample, sample);
+    }
+
+    /** Keeps what was found for the certificate; a stream that was not listed is a named gap there. */
+    public StreamPlan conclude(@ExchangeProperty("plan") StreamPlan plan) {
+        Run run = plan.run();
+        if (run.mustYield() || !runs.isStreamFinished(run, plan.stream().name())) {
+            return plan;
+        }
+        keep(run, plan.stream().name(), facts(plan), isListed(plan));
+        for (ChildStream child : plan.stream().children().values()) {
+            keep(run, child.record().name(), childFacts(run, child), true);
+        }
+        return plan;
+    }
+
+    private CensusFacts facts(StreamPlan plan) {
+        Run run = plan.run();
+        String stream = plan.stream().name();
+        if (!isListed(plan)) {
+            return times.unchangedSince(run, stream).orElseGet(() -> {
+                runs.gap(
+                        run,
+                        stream,
+                        new Gap(Verdict.NO_CENSUS, 1, "the ids were not listed since the last change was read"));
+                return CensusFacts.none(times.held(run.integrationId(), stream));
+            });
+        }
+        CensusIds.Tally tally = ids.tally(run.integrationId(), stream);
+        CensusFacts facts = CensusFacts.presence(tally.external(), tally.local(), tally.missing(), tally.extra());
+        Sample sample = plan.recall(Sample.class);
+        return sample == null ? facts : facts.withSample(sample.compared(), sample.equal(), sample.differing());
+    }
+
+    private CensusFacts childFacts(Run run, ChildStream child) {
+        StreamDeclaration record = child.record();
+        String parent = record.fields().entrySet().stream()
+                .filter(field -> "{parent}".equals(field.getValue().template()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+        if (record.entity() == null || parent == null) {
+            return CensusFacts.none(times.held(run.integrationId(), record.name()));
+        }
+        CensusIds.Tally tally = ids.tallyChildren(run.integrationId(), record.name(), record.entity(), parent);
+        return CensusFacts.presence(tally.external(), tally.local(), tally.missing(), tally.extra());
+    }
+
+    private void keep(Run run, String stream, CensusFacts facts, boolean taken) {
+        store.write(run.lease(), handle -> {
+            Certificates.keep(handle, run.id(), stream, facts);
+            if (taken) {
+                times.taken(handle, run, stream, facts);
+            }
+            ids.clear(handle, run.integrationId(), stream);
+        });
+    }
+
+    /** A stream that is read whole is listed by its walk. */
+    private static boolean isListed(StreamPlan plan) {
+        return plan.stream().cursor().kind() == CursorDeclaration.Kind.WHOLE || isComplete(plan);
+    }
+
+    private static boolean isComplete(StreamPlan plan) {
+        CensusKeeper keeper = plan.recall(CensusKeeper.class);
+        return keeper != null && keeper.isComplete();
+    }
+
+    private static CensusDeclaration declared(StreamDeclaration stream) {
+        if (stream.census() == null) {
+            throw new IllegalStateException(stream.name() + " declares no census");
+        }
+        return stream.census();
+    }
+
+    private static ByIds byIds(StreamDeclaration stream) {
+        if (stream.byIds() == null) {
+            throw new IllegalStateException(stream.name() + " declares no way to fetch records by id");
+        }
+        return stream.byIds();
+    }
+
+    /** Ids that only one side lists, fetched from the database as they are needed. */
+    private final class OneSided implements Iterator<Batch> {
+        private final Run run;
+        private final String stream;
+        private final int size;
+        private String last = "";
+        private List<String> next = List.of();
+
+        OneSided(Run run, String stream, int size) {
+            this.run = run;
+            this.stream = stream;
+            this.size = size;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (next.isEmpty()) {
+                next = ids.oneSided(run.integrationId(), stream, last, size);
+            }
+            return !next.isEmpty();
+        }
+
+        @Override
+        public Batch next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            Batch batch = new Batch(run.destination().values(), next);
+            last = next.get(next.size() - 1);
+            next = List.of();
+            return batch;
+        }
+    }
+}

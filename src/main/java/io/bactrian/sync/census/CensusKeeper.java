@@ -1,0 +1,60 @@
+package io.bactrian.sync.census;
+
+import io.bactrian.run.Progress;
+import io.bactrian.run.Run;
+import io.bactrian.store.Merged;
+import io.bactrian.store.RecordStore;
+import io.bactrian.store.Row;
+import io.bactrian.sync.Keeper;
+import io.bactrian.sync.Page;
+
+/** Keeps the ids of a census's pages. */
+final class CensusKeeper implements Keeper {
+    private final RecordStore store;
+    private final CensusIds ids;
+    private final Run run;
+    private final String stream;
+    private boolean complete;
+
+    CensusKeeper(RecordStore store, CensusIds ids, Run run, String stream) {
+        this.store = store;
+        this.ids = ids;
+        this.run = run;
+        this.stream = stream;
+    }
+
+    @Override
+    public void keep(Page page) {
+        store.write(run.lease(), handle -> {
+            ids.add(
+                    handle,
+                    run.integrationId(),
+                    stream,
+                    page.cut().rows().stream().map(Row::id).toList());
+            Progress.add(
+                    handle,
+                    run.id(),
+                    stream,
+                    0,
+                    Merged.Counts.NONE,
+                    1,
+                    page.answer().length());
+        });
+        page.release();
+    }
+
+    @Override
+    public void finish(boolean complete) {
+        this.complete = complete;
+    }
+
+    /** Whether every page of the listing was read; only then does an id that is not there mean anything. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    @Override
+    public void abandon() {
+        // Every page is given back as it is kept.
+    }
+}

@@ -1,0 +1,98 @@
+package io.bactrian.sync.census;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bactrian.consistency.CensusFacts;
+import io.bactrian.consistency.CensusKind;
+import io.bactrian.run.Run;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** When each stream's census was last taken, what it found, and whether a change was read since. */
+final class CensusTimes {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Jdbi jdbi;
+
+    CensusTimes(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    boolean isOlder(UUID integrationId, String stream, Duration age) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from bactrian.watermarks
+                        where integration_id = :integration and stream = :stream
+                            and census_at > now() - make_interval(secs => :seconds)
+                        """)
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .bind("seconds", (double) age.toSeconds())
+                .mapTo(Long.class)
+                .one()
+                .equals(0L));
+    }
+
+    long held(UUID integrationId, String stream) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from work.records
+                        where integration_id = :integration and stream = :stream and absence = 'present'
+                        """)
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** What the last census found, while no run since has changed a record of the stream. */
+    Optional<CensusFacts> unchangedSince(Run run, String stream) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                                select census::text from bactrian.watermarks w
+                                where integration_id = :integration and stream = :stream and census is not null
+                                    and not exists (
+                                        select from bactrian.run_streams s join bactrian.runs r on r.id = s.run_id
+                                        where r.integration_id = w.integration_id and s.stream = w.stream
+                                            and r.created_at > w.census_at and s.created + s.updated > 0)
+                                """)
+                        .bind("integration", run.integrationId())
+                        .bind("stream", stream)
+                        .mapTo(String.class)
+                        .findOne())
+                .map(CensusTimes::read);
+    }
+
+    void taken(Handle handle, Run run, String stream, CensusFacts facts) {
+        if (facts.census() == CensusKind.NONE) {
+            return;
+        }
+        handle.createUpdate("""
+                        insert into bactrian.watermarks as w
+                            (integration_id, stream, partition, census_at, census, updated_at)
+                        values (:integration, :stream, '', now(), :facts::jsonb, now())
+                        on conflict (integration_id, stream, partition) do update
+                        set census_at = excluded.census_at, census = excluded.census, updated_at = now()
+                        """)
+                .bind("integration", run.integrationId())
+                .bind("stream", stream)
+                .bind("facts", write(facts))
+                .execute();
+    }
+
+    private static CensusFacts read(String json) {
+        try {
+            return JSON.readValue(json, CensusFacts.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored census cannot be read", e);
+        }
+    }
+
+    private static String write(CensusFacts facts) {
+        try {
+            return JSON.writeValueAsString(facts);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a census cannot be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.bactrian.sync.cut;
+
+import io.bactrian.store.Row;
+import io.bactrian.store.Slab;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one answer held.
+ *
+ * @param records how many records of the stream itself (children not counted) it held, unstorable ones included
+ * @param slabs the storable records by stream, the stream's own first
+ * @param next position of the next page as the answer tells it
+ * @param total the tool's count of all records, -1 when it tells none
+ * @param childTotals how many children the tool says each record has
+ * @param unstorable records that the database would refuse
+ * @param columns the lent buffer in which the encoded columns lie
+ */
+public record Cut(
+        int records,
+        List<Slab> slabs,
+        @Nullable String next,
+        long total,
+        List<ChildTotal> childTotals,
+        List<Unstorable> unstorable,
+        byte[] columns) {
+
+    /** The stream's own records; empty when there is none. */
+    public List<Row> rows() {
+        return slabs.isEmpty() ? List.of() : slabs.get(0).rows();
+    }
+
+    /** How many children of a stream the tool says a parent has, and how many were embedded. */
+    public record ChildTotal(String stream, String parentId, long total, long embedded) {
+        public boolean isComplete() {
+            return embedded >= total;
+        }
+    }
+
+    /** A record that cannot be stored as it is, where it lies in the answer and why. */
+    public record Unstorable(String stream, String id, byte[] raw, String reason) {}
+}

@@ -1,0 +1,129 @@
+package io.bactrian.sync.cut;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.bactrian.outbound.Buffers;
+import io.bactrian.store.EntityTable;
+import io.bactrian.tool.ChildStream;
+import io.bactrian.tool.StreamDeclaration;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts answers into records in one pass without building trees: each record is a slice of the answer's bytes, its mapped
+ * columns in COPY BINARY form, and a 128-bit hash. Belongs to one walk and is not safe for several threads.
+ */
+public final class Cutter {
+    private static final int NEXT = 0;
+    private static final int TOTAL = 1;
+
+    private final Place root = new Place();
+    private final Shape shape;
+    private final Buffers buffers;
+
+    /**
+     * @param items pointer to the records in an answer
+     * @param next pointer to the position of the next page, null when answers tell none
+     * @param total pointer to the tool's count of all records, null when answers tell none
+     * @param tables canonical tables by name
+     * @param values of the connection, put into templates
+     */
+    public Cutter(
+            StreamDeclaration stream,
+            String items,
+            @Nullable String next,
+            @Nullable String total,
+            Function<String, EntityTable> tables,
+            Map<String, String> values,
+            Buffers buffers) {
+        this.buffers = buffers;
+        shape = new Shape(stream, tables, values);
+        root.at(items).records = shape;
+        if (next != null) {
+            root.at(next).envelope = NEXT;
+        }
+        if (total != null) {
+            root.at(total).envelope = TOTAL;
+        }
+    }
+
+    /** A declaration that reads answers in which each element holds the children of one parent. */
+    public static StreamDeclaration holder(ChildStream child, ChildStream.Rest rest) {
+        return Shape.holder(child, rest);
+    }
+
+    /**
+     * Cuts one answer. The encoded columns lie in a buffer lent for this answer: whoever stores them gives it back.
+     *
+     * @param parentId the record that all records of this answer are children of; empty when they are none's
+     * @throws IOException when the answer is not the JSON it must be
+     */
+    public Cut cut(byte[] bytes, int length, String parentId) throws IOException {
+        Cutting cutting = new Cutting(bytes, shape, buffers);
+        Envelope envelope = new Envelope(cutting, parentId);
+        try (JsonParser parser = Cutting.parser(bytes, 0, length)) {
+            parser.nextToken();
+            envelope.read(parser, root);
+            if (parser.nextToken() != null) {
+                throw new IOException("text follows the end of the answer");
+            }
+        } catch (IOException | RuntimeException e) {
+            cutting.abandon();
+            throw e;
+        }
+        return new Cut(
+                envelope.records,
+                cutting.slabs(),
+                envelope.values[NEXT],
+                envelope.total(),
+                cutting.totals(),
+                cutting.unstorable(),
+                cutting.columns());
+    }
+
+    /** What stands around the records: the way to the next page, the total. */
+    private static final class Envelope {
+        private final Cutting cutting;
+        private final String parentId;
+        private final @Nullable String[] values = new @Nullable String[2];
+        private int records;
+
+        Envelope(Cutting cutting, String parentId) {
+            this.cutting = cutting;
+            this.parentId = parentId;
+        }
+
+        void read(JsonParser parser, Place place) throws IOException {
+            JsonToken token = parser.currentToken();
+            if (token == JsonToken.START_OBJECT && place.hasMembers()) {
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    Place member = place.member(parser.currentName());
+                    parser.nextToken();
+                    if (member == null) {
+                        parser.skipChildren();
+                    } else {
+                        read(parser, member);
+                    }
+                }
+            } else if (token == JsonToken.START_ARRAY && place.records != null) {
+                records = cutting.cutArray(parser, place.records, parentId, 0);
+            } else if (place.envelope >= 0 && token != null && token.isScalarValue() && token != JsonToken.VALUE_NULL) {
+                values[place.envelope] = parser.getText();
+            } else {
+                parser.skipChildren();
+            }
+        }
+
+        /** -1 when the answer tells none. */
+        long total() throws IOException {
+            String total = values[TOTAL];
+            try {
+                return total == null ? -1 : Long.parseLong(total);
+            } catch (NumberFormatException e) {
+                throw new IOException("the total in the answer is not a number", e);
+            }
+        }
+    }
+}

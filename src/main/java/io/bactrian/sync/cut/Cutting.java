@@ -1,0 +1,196 @@
+package io.bactrian.sync.cut;
+
+import com.dynatrace.hash4j.hashing.HashValue128;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.bactrian.outbound.Buffers;
+import io.bactrian.store.Row;
+import io.bactrian.store.Slab;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The cutting of one answer: the records found so far. */
+final class Cutting implements ValueReader.EmbeddedRecords {
+    // Depth and numbers are judged record by record, so that one absurd record does not cost the page.
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private final byte[] answer;
+    private final Shape primary;
+    private final Buffers buffers;
+    private final RowBuffer columns;
+    private final ValueReader values = new ValueReader(this);
+    private final Map<Shape, List<Row>> rows = new LinkedHashMap<>();
+    private final List<Cut.ChildTotal> totals = new ArrayList<>();
+    private final List<Cut.Unstorable> unstorable = new ArrayList<>();
+    private byte[] hashed = new byte[0];
+
+    Cutting(byte[] answer, Shape primary, Buffers buffers) {
+        this.answer = answer;
+        this.primary = primary;
+        this.buffers = buffers;
+        columns = new RowBuffer(buffers);
+        rows.put(primary, new ArrayList<>());
+    }
+
+    static JsonParser parser(byte[] bytes, int from, int length) throws IOException {
+        return JSON.createParser(bytes, from, length);
+    }
+
+    List<Slab> slabs() {
+        return rows.entrySet().stream()
+                .filter(entry -> !entry.getKey().isHolder())
+                .map(entry -> new Slab(
+                        entry.getKey().stream, entry.getKey().table, answer, columns.bytes(), entry.getValue()))
+                .toList();
+    }
+
+    List<Cut.ChildTotal> totals() {
+        return totals;
+    }
+
+    List<Cut.Unstorable> unstorable() {
+        return unstorable;
+    }
+
+    byte[] columns() {
+        return columns.bytes();
+    }
+
+    void abandon() {
+        buffers.giveBack(columns.bytes());
+    }
+
+    /** @param base position in the answer at which the parser began */
+    int cutArray(JsonParser parser, Shape shape, String parentId, int base) throws IOException {
+        int count = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw new IOException("a record of stream " + primary.stream + " is not an object");
+            }
+            cutRecord(parser, shape, parentId, base);
+            count++;
+        }
+        return count;
+    }
+
+    private void cutRecord(JsonParser parser, Shape shape, String parentId, int base) throws IOException {
+        int from = base + (int) parser.currentTokenLocation().getByteOffset();
+        shape.clear();
+        values.read(parser, shape.root, shape, base);
+        int to = base + (int) parser.currentTokenLocation().getByteOffset() + 1;
+        cutDeferred(shape);
+        countChildren(shape);
+        if (!shape.isHolder()) {
+            keep(shape, parentId, from, to);
+        }
+    }
+
+    /** Embedded arrays are cut where they stand when the parent's id is known already, and after the parent otherwise. */
+    @Override
+    public void cut(JsonParser parser, Shape parent, Shape child, int base) throws IOException {
+        if (parent.id.present) {
+            addEmbedded(parent, child, cutArray(parser, child, parent.id.text(), base));
+        } else {
+            int from = base + (int) parser.currentTokenLocation().getByteOffset();
+            parser.skipChildren();
+            int to = base + (int) parser.currentTokenLocation().getByteOffset() + 1;
+            parent.state.deferred.add(new RecordState.Deferred(child, from, to));
+        }
+    }
+
+    private void cutDeferred(Shape parent) throws IOException {
+        if (!parent.id.present) {
+            return;
+        }
+        for (RecordState.Deferred deferred : parent.state.deferred) {
+            try (JsonParser parser = parser(answer, deferred.from(), deferred.to() - deferred.from())) {
+                parser.nextToken();
+                addEmbedded(
+                        parent,
+                        deferred.shape(),
+                        cutArray(parser, deferred.shape(), parent.id.text(), deferred.from()));
+            }
+        }
+    }
+
+    private static void addEmbedded(Shape parent, Shape child, int count) {
+        for (int i = 0; i < parent.children.size(); i++) {
+            if (parent.children.get(i).shape() == child) {
+                parent.state.embedded[i] += count;
+            }
+        }
+    }
+
+    private void countChildren(Shape parent) {
+        for (int i = 0; i < parent.children.size(); i++) {
+            Slot total = parent.children.get(i).total();
+            long embedded = parent.state.embedded[i];
+            long told = total.present ? total.number : embedded;
+            if (parent.id.present) {
+                totals.add(new Cut.ChildTotal(
+                        parent.children.get(i).shape().stream, parent.id.text(), Math.max(told, embedded), embedded));
+            }
+        }
+    }
+
+    private void keep(Shape shape, String parentId, int from, int to) {
+        HashValue128 hash = hash(shape, from, to);
+        if (!shape.id.present) {
+            shape.state.refuse("the record has no id");
+        }
+        UnstorableText.reason(answer, from, to).ifPresent(shape.state::refuse);
+        if (shape.state.problem != null) {
+            String id = shape.id.present ? shape.id.text() : "without-id-" + hash;
+            unstorable.add(
+                    new Cut.Unstorable(shape.stream, id, Arrays.copyOfRange(answer, from, to), shape.state.problem));
+            return;
+        }
+        int start = columns.length();
+        for (int i = 0; i < shape.columns.size(); i++) {
+            shape.columns.get(i).write(columns, parentId);
+        }
+        long version = shape.changed != null && shape.changed.present ? shape.changed.number : Long.MIN_VALUE;
+        rows.computeIfAbsent(shape, s -> new ArrayList<>())
+                .add(new Row(
+                        shape.id.text(),
+                        hash.getMostSignificantBits(),
+                        hash.getLeastSignificantBits(),
+                        version,
+                        from,
+                        to,
+                        start,
+                        columns.length()));
+    }
+
+    private HashValue128 hash(Shape shape, int from, int to) {
+        int edges = shape.state.edges();
+        if (edges == 0) {
+            return shape.hasher.hashBytesTo128Bits(answer, from, to - from);
+        }
+        if (hashed.length < to - from) {
+            hashed = new byte[2 * (to - from)];
+        }
+        int length = 0;
+        int start = from;
+        for (int i = 0; i <= edges; i += 2) {
+            int end = i == edges ? to : shape.state.volatileEdges()[i];
+            System.arraycopy(answer, start, hashed, length, end - start);
+            length += end - start;
+            start = i == edges ? to : shape.state.volatileEdges()[i + 1];
+        }
+        return shape.hasher.hashBytesTo128Bits(hashed, 0, length);
+    }
+}

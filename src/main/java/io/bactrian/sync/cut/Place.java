@@ -1,0 +1,63 @@
+package io.bactrian.sync.cut;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A place in a document that something is wanted from, with the places below it. */
+final class Place {
+    final List<Slot> slots = new ArrayList<>(1);
+    private @Nullable Map<String, Place> members;
+
+    @Nullable
+    Place elements;
+    /** The records that are cut out of the array at this place. */
+    @Nullable
+    Shape records;
+
+    /** Where the text of an Atlassian document at this place goes. */
+    @Nullable
+    Slot document;
+
+    boolean isVolatile;
+    int envelope = -1;
+
+    /** The place a pointer leads to, made on the way; a {@code *} step stands for every element of an array. */
+    Place at(String pointer) {
+        Place place = this;
+        if (pointer.isEmpty()) {
+            return place;
+        }
+        for (String step : pointer.substring(1).split("/", -1)) {
+            place = step.equals("*")
+                    ? place.everyElement()
+                    : place.makeMember(step.replace("~1", "/").replace("~0", "~"));
+        }
+        return place;
+    }
+
+    @Nullable
+    Place member(String name) {
+        return members == null ? null : members.get(name);
+    }
+
+    boolean hasMembers() {
+        return members != null;
+    }
+
+    private Place everyElement() {
+        if (elements == null) {
+            elements = new Place();
+        }
+        return elements;
+    }
+
+    private Place makeMember(String name) {
+        if (members == null) {
+            members = new HashMap<>();
+        }
+        return members.computeIfAbsent(name, n -> new Place());
+    }
+}

@@ -1,0 +1,173 @@
+package io.bactrian.sync.cut;
+
+import com.dynatrace.hash4j.hashing.Hasher128;
+import com.dynatrace.hash4j.hashing.Hashing;
+import io.bactrian.store.ColumnType;
+import io.bactrian.store.EntityTable;
+import io.bactrian.tool.ChildStream;
+import io.bactrian.tool.FieldSource;
+import io.bactrian.tool.StreamDeclaration;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What is wanted of one stream's records: id, version, mapped columns, embedded children. */
+final class Shape {
+    private static final String HOLDER = "";
+
+    final String stream;
+    final @Nullable EntityTable table;
+    final Place root = new Place();
+    final List<Slot> slots = new ArrayList<>();
+    final Slot id;
+    final @Nullable Slot changed;
+    final List<Column> columns;
+    final List<Embedded> children;
+    final boolean hasVolatile;
+
+    /** Seeded with the mapping, so that an edited mapping makes another hash and rows are written anew. */
+    final Hasher128 hasher;
+
+    /** State of the record being read. */
+    final RecordState state;
+
+    private final Map<String, String> values;
+
+    /**
+     * @param tables canonical tables by name
+     * @param values of the connection, put into templates
+     */
+    Shape(StreamDeclaration declaration, Function<String, EntityTable> tables, Map<String, String> values) {
+        this.values = values;
+        stream = declaration.name();
+        id = slot(declaration.id(), ColumnType.TEXT);
+        changed = declaration.changed() == null ? null : slot(declaration.changed(), ColumnType.TIME);
+        table = declaration.entity() == null
+                ? null
+                : tables.apply(declaration.entity())
+                        .with(List.copyOf(declaration.fields().keySet()));
+        columns = table == null ? List.of() : columns(declaration, table);
+        children = declaration.children().entrySet().stream()
+                .map(child -> embed(child.getValue(), tables))
+                .toList();
+        declaration.volatileParts().forEach(pointer -> root.at(pointer).isVolatile = true);
+        hasVolatile = !declaration.volatileParts().isEmpty();
+        hasher = Hashing.xxh3_128(declaration.fields().toString().hashCode());
+        state = new RecordState(children.size());
+    }
+
+    /** The records of a child stream as the elements of an answer hold them, each with its parent's id. */
+    static StreamDeclaration holder(ChildStream child, ChildStream.Rest rest) {
+        return new StreamDeclaration(
+                HOLDER,
+                "",
+                null,
+                child.record().list(),
+                rest.paging(),
+                rest.items(),
+                Objects.requireNonNull(rest.parent(), "a batch needs to say where the parent's id stands"),
+                null,
+                List.of(),
+                child.record().cursor(),
+                null,
+                Map.of(),
+                null,
+                Map.of(
+                        child.record().name(),
+                        new ChildStream(
+                                Objects.requireNonNull(
+                                        rest.children(), "a batch needs to say where the children stand"),
+                                rest.children() + "/total",
+                                null,
+                                child.record())),
+                null,
+                null);
+    }
+
+    boolean isHolder() {
+        return stream.equals(HOLDER);
+    }
+
+    private Embedded embed(ChildStream child, Function<String, EntityTable> tables) {
+        Shape shape = new Shape(child.record(), tables, values);
+        root.at(child.items()).records = shape;
+        return new Embedded(shape, slot(child.total(), ColumnType.NUMBER));
+    }
+
+    private List<Column> columns(StreamDeclaration declaration, EntityTable table) {
+        return table.columns().stream()
+                .map(column ->
+                        column(Objects.requireNonNull(declaration.fields().get(column.name())), column.type()))
+                .toList();
+    }
+
+    private Column column(FieldSource source, ColumnType type) {
+        if ("{parent}".equals(source.template())) {
+            return new Column.Parent();
+        }
+        if (source.template() != null) {
+            return new Column.Template(pieces(source.template()));
+        }
+        return new Column.FirstOf(
+                source.pointers().stream().map(p -> slot(p, type, source.as())).toList(), source.map());
+    }
+
+    /** Splits {@code {name}/browse/{/key}} into literals (names are filled in here, once) and values of the record. */
+    private List<Column.Template.Piece> pieces(String template) {
+        List<Column.Template.Piece> pieces = new ArrayList<>();
+        for (String part : template.split("(?=\\{)|(?<=\\})")) {
+            if (part.startsWith("{/")) {
+                pieces.add(new Column.Template.Piece(
+                        new byte[0], slot(part.substring(1, part.length() - 1), ColumnType.TEXT)));
+            } else {
+                pieces.add(new Column.Template.Piece(literal(part).getBytes(StandardCharsets.UTF_8), null));
+            }
+        }
+        return pieces;
+    }
+
+    private String literal(String part) {
+        return part.startsWith("{") ? values.getOrDefault(part.substring(1, part.length() - 1), "") : part;
+    }
+
+    private Slot slot(String pointer, ColumnType type, FieldSource.As as) {
+        if (as == FieldSource.As.ADF_TEXT) {
+            Slot slot = added(ColumnType.TEXT, false);
+            root.at(pointer).document = slot;
+            return slot;
+        }
+        return slot(pointer, type);
+    }
+
+    private Slot slot(String pointer, ColumnType type) {
+        List<Slot> there = root.at(pointer).slots;
+        for (Slot slot : there) {
+            if (slot.type == type) {
+                return slot;
+            }
+        }
+        Slot slot = added(type, type == ColumnType.TEXTS && pointer.contains("/*"));
+        there.add(slot);
+        return slot;
+    }
+
+    private Slot added(ColumnType type, boolean collects) {
+        Slot slot = new Slot(type, collects);
+        slots.add(slot);
+        return slot;
+    }
+
+    void clear() {
+        state.clear();
+        for (int i = 0; i < slots.size(); i++) {
+            slots.get(i).clear();
+        }
+    }
+
+    /** A stream embedded in this one, and where the tool says how many records of it there are. */
+    record Embedded(Shape shape, Slot total) {}
+}
