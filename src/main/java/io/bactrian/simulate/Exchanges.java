@@ -41,6 +41,9 @@ public final class Exchanges {
     }
 
     void note(Request request, Answer answer, boolean faulty) {
+        if (request.path().startsWith(SimulatorServer.CONTROL)) {
+            return;
+        }
         String endpoint = request.method() + " " + ID.matcher(request.path()).replaceAll("{id}");
         counts.computeIfAbsent(endpoint, key -> new LongAdder()).increment();
         if (!listeners.isEmpty()) {

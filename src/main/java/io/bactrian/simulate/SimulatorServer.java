@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatorServer implements AutoCloseable {
 
+    /** Where a simulator is steered; neither counted nor disturbed by faults. */
+    public static final String CONTROL = "/_simulator/";
+
     private static final Pattern TOKEN = Pattern.compile("\"nextPageToken\":\"([^\"]*)\"");
 
     private final ServerSocket server;
@@ -89,7 +92,7 @@ public final class SimulatorServer implements AutoCloseable {
     }
 
     private boolean answer(Request request, Sender sender) throws IOException {
-        Fault fault = request.path().startsWith("/_simulator/") ? null : faults.next(request.path());
+        Fault fault = request.path().startsWith(CONTROL) ? null : faults.next(request.path());
         if (fault == null) {
             Answer answer = handler.handle(request);
             exchanges.note(request, answer, false);

@@ -26,6 +26,10 @@ final class Endpoints {
         return add("POST", path, endpoint);
     }
 
+    Endpoints delete(String path, Endpoint endpoint) {
+        return add("DELETE", path, endpoint);
+    }
+
     Answer answer(Request request) {
         boolean known = false;
         for (Mapping mapping : mappings) {

@@ -26,6 +26,8 @@ public final class SimulatedJira implements AutoCloseable {
     private final Endpoints endpoints = new Endpoints();
     private final Faults faults = new Faults();
     private final Exchanges exchanges = new Exchanges();
+    private final Control control;
+    private final SelfChanges changes;
     private final SimulatorServer server;
 
     private SimulatedJira(JiraSettings settings, ServerSocket socket) {
@@ -36,6 +38,8 @@ public final class SimulatedJira implements AutoCloseable {
         new SiteEndpoints(site, address.toString()).register(endpoints);
         new IssueEndpoints(site, new Search(site, settings, address.toString())).register(endpoints);
         new BulkEndpoints(site, address.toString()).register(endpoints);
+        this.control = new Control(site, faults, exchanges);
+        this.changes = new SelfChanges(site, settings.changeEvery());
         this.server = SimulatorServer.serve(socket, this::answer, faults, exchanges);
     }
 
@@ -65,6 +69,7 @@ public final class SimulatedJira implements AutoCloseable {
 
     @Override
     public void close() {
+        changes.close();
         server.close();
     }
 
@@ -78,6 +83,9 @@ public final class SimulatedJira implements AutoCloseable {
     }
 
     private Answer answered(Request request) {
+        if (request.path().startsWith(Control.PATH)) {
+            return steered(request);
+        }
         String prefix = "/ex/jira/" + settings.cloudId();
         boolean gateway = request.path().startsWith(prefix + "/");
         if (!access.admits(request, gateway)) {
@@ -87,6 +95,16 @@ public final class SimulatedJira implements AutoCloseable {
             return gateway
                     ? throughGateway(endpoints.answer(request.at(request.path().substring(prefix.length()))), prefix)
                     : endpoints.answer(request);
+        } catch (Refusal refusal) {
+            return refusal.answer();
+        }
+    }
+
+    private Answer steered(Request request) {
+        try {
+            return control.answer(request);
+        } catch (IllegalArgumentException unknown) {
+            return new Refusal(404, String.valueOf(unknown.getMessage())).answer();
         } catch (Refusal refusal) {
             return refusal.answer();
         }

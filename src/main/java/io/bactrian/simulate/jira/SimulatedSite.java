@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** The truth of a simulated site: reads and changes its issues past all endpoints. */
@@ -157,6 +158,17 @@ public final class SimulatedSite {
         } else {
             transition(id);
         }
+    }
+
+    /** Gives so many percent of the issues another title, evenly spread; their ids. */
+    public List<String> changePercent(double percent) {
+        List<String> all = ids();
+        long wanted = Math.min(all.size(), Math.round(all.size() * percent / 100));
+        List<String> chosen = LongStream.range(0, wanted)
+                .mapToObj(at -> all.get((int) (at * all.size() / wanted)))
+                .toList();
+        chosen.forEach(this::change);
+        return chosen;
     }
 
     Catalog catalog() {

@@ -90,4 +90,30 @@ class SimulatedJiraIT {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("errorMessages", "Unbounded");
     }
+
+    @Test
+    void aChangedIssueIsFoundByTheMinuteOfItsChange() throws Exception {
+        String since = java.time.format.DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")
+                .withZone(jira.settings().timeZone())
+                .format(java.time.Instant.now());
+
+        JsonNode answer = client.post("/_simulator/changes", "{\"kind\":\"comment\",\"issue\":\"10007\"}");
+
+        assertThat(answer.at("/changed/0").asText()).isEqualTo("10007");
+        assertThat(client.search("updated >= \"" + since + "\"", "")).containsExactly("10007");
+    }
+
+    @Test
+    void aPlannedFaultIsPlayedAsOftenAsAskedFor() throws Exception {
+        client.post(
+                "/_simulator/faults",
+                "{\"kind\":\"status\",\"status\":429,\"retryAfter\":3,\"times\":1,\"path\":\"/myself\"}");
+
+        var refused = client.send("/rest/api/3/myself");
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).contains("3");
+        assertThat(client.send("/rest/api/3/myself").statusCode()).isEqualTo(200);
+        assertThat(jira.exchanges().count("/myself")).isEqualTo(2);
+    }
 }
