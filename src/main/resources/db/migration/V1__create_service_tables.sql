@@ -1,4 +1,3 @@
-create schema if not exists bactrian;
 comment on schema bactrian is 'The service''s own tables: integrations, runs, positions, health, failures.';
 
 create table bactrian.integrations (

@@ -1,4 +1,3 @@
-create schema if not exists work;
 comment on schema work is 'What analysts read: every record of every stream, and the canonical model over all tools.';
 
 create table work.integrations (

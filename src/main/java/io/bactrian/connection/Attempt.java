@@ -36,7 +36,7 @@ public final class Attempt {
         return tool.name();
     }
 
-    Tool tool() {
+    Tool declaration() {
         return tool;
     }
 

@@ -86,7 +86,7 @@ public final class ConnectionRegistry implements Destinations {
                 attempt.id(),
                 factory.make(
                         attempt.id(),
-                        attempt.tool(),
+                        attempt.declaration(),
                         attempt.config(),
                         attempt.request().credentials(),
                         attempt.account()));

@@ -36,13 +36,13 @@ final class Integrations {
     }
 
     /** Which integrations to list; null matches any. */
-    record Filter(
+    public record Filter(
             @Nullable String projectId,
             @Nullable String tool,
             @Nullable String status) {}
 
     /** A row of {@code bactrian.integrations}. */
-    record Stored(
+    public record Stored(
             UUID id,
             String tool,
             String name,
@@ -97,7 +97,7 @@ final class Integrations {
                                 case when :frequency > 0 then now() + make_interval(secs => :frequency) end, now())
                         """)
                 .bind("id", attempt.id())
-                .bind("tool", attempt.tool().name())
+                .bind("tool", attempt.declaration().name())
                 .bind("name", request.name())
                 .bind("project", request.projectId())
                 .bind("config", attempt.config().toString())
@@ -115,7 +115,7 @@ final class Integrations {
                 .execute();
         handle.createUpdate("insert into work.integrations (integration_id, tool, name) values (:id, :tool, :name)")
                 .bind("id", attempt.id())
-                .bind("tool", attempt.tool().name())
+                .bind("tool", attempt.declaration().name())
                 .bind("name", request.name())
                 .execute();
     }

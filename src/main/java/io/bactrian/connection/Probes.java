@@ -50,14 +50,15 @@ public final class Probes {
 
     /** Remembers what the tool told of the account. */
     public Attempt account(@ExchangeProperty("attempt") Attempt attempt, @Body Answer answer) throws ToolFailure {
-        attempt.answered(read(attempt.tool().probe(), answer), answer.took().toMillis());
+        attempt.answered(
+                read(attempt.declaration().probe(), answer), answer.took().toMillis());
         registry.enter(attempt);
         return attempt;
     }
 
     /** The streams to try. */
     public List<StreamDeclaration> streams(@ExchangeProperty("attempt") Attempt attempt) {
-        return List.copyOf(attempt.tool().streams().values());
+        return List.copyOf(attempt.declaration().streams().values());
     }
 
     /** Asks for one record of a stream. */

@@ -75,5 +75,5 @@ public final class Certificates {
     }
 
     /** A stream of a run and what is known of it. */
-    record Stored(String stream, @Nullable String facts) {}
+    public record Stored(String stream, @Nullable String facts) {}
 }

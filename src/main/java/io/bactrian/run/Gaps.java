@@ -42,5 +42,5 @@ final class Gaps {
     }
 
     /** A row of {@code bactrian.gaps}. */
-    record StreamGap(String stream, String kind, long count, String reason) {}
+    public record StreamGap(String stream, String kind, long count, String reason) {}
 }

@@ -31,7 +31,7 @@ final class RunRepository {
     }
 
     /** A row of {@code bactrian.runs}. */
-    record Stored(
+    public record Stored(
             UUID id,
             UUID integrationId,
             String kind,
@@ -48,7 +48,7 @@ final class RunRepository {
             @Nullable String certificate) {}
 
     /** Which runs to list; null matches any. */
-    record Filter(
+    public record Filter(
             @Nullable UUID integrationId,
             @Nullable String kind,
             @Nullable String outcome) {}

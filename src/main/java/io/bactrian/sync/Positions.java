@@ -25,7 +25,7 @@ final class Positions {
      * @param startedAt when its first page was asked for, by the tool's clock
      * @param endedAt when its last page was stored; null while pages are left
      */
-    record Part(
+    public record Part(
             String part,
             @Nullable Instant fromAt,
             @Nullable Instant toAt,
@@ -84,7 +84,7 @@ final class Positions {
     }
 
     /** What one transaction stored of a part. */
-    record Step(
+    public record Step(
             @Nullable String position,
             int pages,
             long records,

@@ -34,7 +34,7 @@ public final class CensusIds {
     }
 
     /** How the tool's list and the local records relate. */
-    record Tally(long external, long local, long missing, long extra) {}
+    public record Tally(long external, long local, long missing, long extra) {}
 
     private static final String ONE_SIDED = """
             with listed as (

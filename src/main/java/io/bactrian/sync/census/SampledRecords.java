@@ -22,7 +22,7 @@ final class SampledRecords {
     }
 
     /** A stored record. */
-    record Stored(
+    public record Stored(
             String externalId,
             String raw,
             UUID hash,
