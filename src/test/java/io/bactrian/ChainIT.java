@@ -1,0 +1,64 @@
+package io.bactrian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bactrian.connection.Integration;
+import io.bactrian.connection.NewIntegration;
+import io.bactrian.run.RunOutcome;
+import io.bactrian.run.RunReport;
+import io.bactrian.run.SyncMode;
+import io.bactrian.simulate.jira.JiraSettings;
+import io.bactrian.simulate.jira.SimulatedJira;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way of one integration: connected, synced, certified. */
+class ChainIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aSyncedSiteIsCertifiedInSync() throws Exception {
+        JiraSettings site = JiraSettings.defaults().withIssues(300);
+        try (SimulatedJira jira = SimulatedJira.start(site);
+                Service service = Service.start(Settings.read(
+                        Settings.usualFile(),
+                        Map.of(),
+                        Map.of(
+                                "data.directory",
+                                directory.toString(),
+                                "routes.directory",
+                                "routes",
+                                "network.trusted-hosts",
+                                "127.0.0.1,localhost")))) {
+            Integration integration = service.operations()
+                    .connectToTool(
+                            new NewIntegration(
+                                    "jira",
+                                    "test",
+                                    null,
+                                    JSON.createObjectNode()
+                                            .put("baseUrl", jira.address().toString()),
+                                    JSON.createObjectNode()
+                                            .put("username", site.username())
+                                            .put("apiToken", site.apiToken()),
+                                    null,
+                                    null,
+                                    null),
+                            true);
+
+            RunReport run =
+                    service.operations().syncData(integration.id(), SyncMode.FULL, List.of(), Duration.ofSeconds(60));
+
+            System.err.println(run);
+            assertThat(run.outcome()).isEqualTo(RunOutcome.IN_SYNC);
+        }
+    }
+}
