@@ -1,0 +1,13 @@
+package io.bactrian.access;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An API key as the service knows it: all but the key itself, of which only a hash is kept. */
+public record Key(UUID id, String name, Role role, @Nullable Instant expiresAt) {
+    /** Whether it is past its last moment. */
+    public boolean expired(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+}

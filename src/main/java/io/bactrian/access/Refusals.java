@@ -1,0 +1,19 @@
+package io.bactrian.access;
+
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+
+/** How a refused request is answered. */
+public interface Refusals {
+    /** Nobody known: no key, an unknown one or an expired one. */
+    void unknown(RoutingContext context);
+
+    /** Known, but the role does not allow it. */
+    void forbidden(RoutingContext context, Role needed);
+
+    /** Too many wrong keys from one address. */
+    void throttled(RoutingContext context, Duration wait);
+
+    /** The keys could not be looked up. */
+    void failed(RoutingContext context, Throwable cause);
+}

@@ -1,0 +1,18 @@
+package io.bactrian.api;
+
+import org.apache.camel.builder.RouteConfigurationBuilder;
+
+/** What becomes of a failure in the interface: a problem for the caller, never a retry. */
+public final class ApiPolicies extends RouteConfigurationBuilder {
+    @Override
+    public void configuration() {
+        routeConfiguration("api-failures")
+                .onException(Throwable.class)
+                .handled(true)
+                .maximumRedeliveries(0)
+                .logExhausted(false)
+                .logHandled(false)
+                .process(new ProblemAnswer(new Problems()))
+                .id("api-failures-answer");
+    }
+}

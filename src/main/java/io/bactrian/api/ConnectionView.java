@@ -1,0 +1,43 @@
+package io.bactrian.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.connection.HealthStatus;
+import io.bactrian.connection.Integration;
+import io.bactrian.connection.Integration.LastFailure;
+import io.bactrian.connection.IntegrationStatus;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The live side of an integration as it is shown. */
+record ConnectionView(
+        UUID connectionId,
+        String toolType,
+        IntegrationStatus status,
+        HealthStatus health,
+        JsonNode config,
+        @Nullable Instant lastSync,
+        @Nullable Instant nextSync,
+        long syncFrequency,
+        JsonNode dataMapping,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Long latencyMs,
+        @Nullable LastFailure lastFailure) {
+    static ConnectionView of(Integration integration) {
+        return new ConnectionView(
+                integration.id(),
+                integration.tool(),
+                integration.status(),
+                integration.health(),
+                integration.config(),
+                integration.lastSyncAt(),
+                integration.nextSyncAt(),
+                integration.syncFrequencySeconds(),
+                integration.dataMapping(),
+                integration.createdAt(),
+                integration.updatedAt(),
+                integration.latencyMs(),
+                integration.lastFailure());
+    }
+}

@@ -1,0 +1,59 @@
+package io.bactrian.api;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.AuthenticationHandler;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** What every request passes first: it gets an id, its answer the security headers, and then access is decided. */
+final class Edge implements AuthenticationHandler {
+    static final String REQUEST_ID = "X-Request-Id";
+    private static final Pattern ACCEPTED_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private final AuthenticationHandler access;
+    private final Problems problems;
+
+    Edge(AuthenticationHandler access, Problems problems) {
+        this.access = access;
+        this.problems = problems;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        identify(context);
+        secure(context);
+        if (context.request().method().equals(HttpMethod.TRACE)) {
+            problems.answer(context, problems.ofStatus(405, request(context)));
+        } else {
+            access.handle(context);
+        }
+    }
+
+    /** The id under which the request is logged. */
+    static String request(RoutingContext context) {
+        String id = context.get(REQUEST_ID);
+        return id == null ? "unknown" : id;
+    }
+
+    private static void identify(RoutingContext context) {
+        String given = context.request().getHeader(REQUEST_ID);
+        String id = given != null && ACCEPTED_ID.matcher(given).matches()
+                ? given
+                : UUID.randomUUID().toString();
+        context.put(REQUEST_ID, id);
+        context.request().headers().set(REQUEST_ID, id);
+        context.response().putHeader(REQUEST_ID, id);
+    }
+
+    private static void secure(RoutingContext context) {
+        MultiMap headers = context.response().headers();
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("X-Frame-Options", "DENY");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cross-Origin-Resource-Policy", "same-origin");
+        headers.set("Cache-Control", "no-store");
+        headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    }
+}

@@ -1,0 +1,73 @@
+package io.bactrian.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.bactrian.connection.Integration;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** JSON as the interface speaks it: strict in what it reads, instants in milliseconds and UTC in what it writes. */
+final class Json {
+    static final String MEDIA_TYPE = "application/json";
+    private static final int DEPTH = 50;
+    private static final DateTimeFormatter INSTANT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEPTH)
+                            .build())
+                    .build())
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
+            .addModule(new SimpleModule().addSerializer(new InstantWriter()))
+            .addMixIn(Integration.class, IntegrationNames.class)
+            .build();
+
+    private Json() {}
+
+    static ObjectMapper mapper() {
+        return MAPPER;
+    }
+
+    static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException cannot) {
+            throw new IllegalStateException("an answer cannot be written as JSON", cannot);
+        }
+    }
+
+    /** Names of the interface where they differ from the record's. */
+    private interface IntegrationNames {
+        @JsonProperty("syncFrequency")
+        long syncFrequencySeconds();
+    }
+
+    /** ISO 8601, always with milliseconds, always in UTC. */
+    private static final class InstantWriter extends StdSerializer<Instant> {
+        private static final long serialVersionUID = 1L;
+
+        InstantWriter() {
+            super(Instant.class);
+        }
+
+        @Override
+        public void serialize(Instant value, JsonGenerator generator, SerializerProvider provider) throws IOException {
+            generator.writeString(INSTANT.format(value));
+        }
+    }
+}

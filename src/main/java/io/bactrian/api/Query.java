@@ -1,0 +1,109 @@
+package io.bactrian.api;
+
+import io.bactrian.failure.FailureCategory;
+import io.bactrian.operation.Rejected;
+import io.bactrian.operation.Rejected.Mistake;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a request, read from its query alone: no header can stand in for one, and an unknown one is refused. */
+record Query(Map<String, String> values) {
+    private static final int MOST = 200;
+    private static final int USUAL = 50;
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    static Query of(@Nullable String raw, Set<String> known) {
+        Map<String, String> values = new HashMap<>();
+        for (String pair : raw == null || raw.isEmpty() ? new String[0] : raw.split("&")) {
+            int equals = pair.indexOf('=');
+            String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+            String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+            if (!known.contains(name)) {
+                throw bad(
+                        name,
+                        "unknown parameter; known here: "
+                                + known.stream().sorted().toList());
+            }
+            if (values.put(name, value) != null) {
+                throw bad(name, "given more than once");
+            }
+        }
+        return new Query(values);
+    }
+
+    /** The id in a path; what is no UUID is the id of nothing. */
+    static UUID path(String what, String text) {
+        if (!UUID_TEXT.matcher(text).matches()) {
+            throw Rejected.notFound("There is no " + what + " with this id.");
+        }
+        return UUID.fromString(text);
+    }
+
+    @Nullable
+    String text(String name) {
+        String value = values.get(name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    @Nullable
+    UUID id(String name) {
+        String value = text(name);
+        if (value != null && !UUID_TEXT.matcher(value).matches()) {
+            throw bad(name, "must be a UUID");
+        }
+        return value == null ? null : UUID.fromString(value);
+    }
+
+    @Nullable
+    String word(String name, Set<String> words) {
+        String value = text(name);
+        if (value != null && !words.contains(value)) {
+            throw bad(name, "must be one of " + words.stream().sorted().toList());
+        }
+        return value;
+    }
+
+    boolean flag(String name, boolean usual) {
+        String value = word(name, Set.of("true", "false"));
+        return value == null ? usual : Boolean.parseBoolean(value);
+    }
+
+    int limit() {
+        return number("limit", USUAL, 1, MOST);
+    }
+
+    int number(String name, int usual, int least, int most) {
+        String value = text(name);
+        if (value == null) {
+            return usual;
+        }
+        int number = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : -1;
+        if (number < least || number > most) {
+            throw bad(name, "must be a number from " + least + " to " + most);
+        }
+        return number;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException broken) {
+            throw bad("", "is not percent-encoded as it must be");
+        }
+    }
+
+    private static Rejected bad(String name, String detail) {
+        return new Rejected(
+                400,
+                FailureCategory.INVALID_DATA,
+                "The query of the request is wrong.",
+                List.of(new Mistake("?" + name, detail)));
+    }
+}

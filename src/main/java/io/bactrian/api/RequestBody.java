@@ -1,0 +1,86 @@
+package io.bactrian.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.PropertyBindingException;
+import io.bactrian.failure.FailureCategory;
+import io.bactrian.operation.Rejected;
+import io.bactrian.operation.Rejected.Mistake;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the body of a request; each mistake says where it is and never repeats what was sent. */
+final class RequestBody {
+    private RequestBody() {}
+
+    static <T> T read(byte[] json, Class<T> type) {
+        try {
+            T value = Json.mapper().readValue(json, type);
+            if (value == null) {
+                throw meaning("", "must be an object");
+            }
+            return value;
+        } catch (PropertyBindingException unknown) {
+            throw bad(
+                    "The body has a field that is not known here.",
+                    pointer(unknown),
+                    "unknown field; known here: "
+                            + unknown.getKnownPropertyIds().stream()
+                                    .map(String::valueOf)
+                                    .sorted()
+                                    .toList());
+        } catch (MismatchedInputException mismatch) {
+            throw json.length == 0
+                    ? bad("The body is missing.", "", "must be an object")
+                    : meaning(pointer(mismatch), "must be " + words(mismatch.getTargetType()));
+        } catch (JsonProcessingException broken) {
+            throw bad("The body is not JSON as it must be.", "", place(broken));
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("a body in memory cannot fail to be read", unreadable);
+        }
+    }
+
+    static Rejected meaning(String pointer, String detail) {
+        return Rejected.invalid("The body says what cannot be done.", List.of(new Mistake(pointer, detail)));
+    }
+
+    private static Rejected bad(String what, String pointer, String detail) {
+        return new Rejected(400, FailureCategory.INVALID_DATA, what, List.of(new Mistake(pointer, detail)));
+    }
+
+    private static String pointer(JsonMappingException mistake) {
+        return mistake.getPath().stream().map(RequestBody::step).collect(Collectors.joining());
+    }
+
+    private static String step(Reference reference) {
+        String name = reference.getFieldName();
+        return "/"
+                + (name == null
+                        ? String.valueOf(reference.getIndex())
+                        : name.replace("~", "~0").replace("/", "~1"));
+    }
+
+    private static String words(@Nullable Class<?> type) {
+        if (type == null) {
+            return "of another type";
+        }
+        if (Number.class.isAssignableFrom(type)) {
+            return "a whole number";
+        }
+        if (type == String.class) {
+            return "text";
+        }
+        return List.class.isAssignableFrom(type) ? "a list" : "an object";
+    }
+
+    private static String place(JsonProcessingException broken) {
+        return broken.getLocation() == null
+                ? "not valid"
+                : "not valid at line " + broken.getLocation().getLineNr() + ", column "
+                        + broken.getLocation().getColumnNr();
+    }
+}

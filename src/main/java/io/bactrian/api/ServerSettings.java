@@ -1,0 +1,8 @@
+package io.bactrian.api;
+
+/** Where the interface listens: {@code server.host} and {@code server.port}; 0 takes any free port. */
+public record ServerSettings(String host, int port) {
+    public ServerSettings {
+        Ports.check("server.port", port);
+    }
+}

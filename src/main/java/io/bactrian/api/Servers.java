@@ -1,0 +1,96 @@
+package io.bactrian.api;
+
+import io.bactrian.access.AccessHandler;
+import io.bactrian.access.Keys;
+import io.bactrian.access.Throttle;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.main.MainHttpServerFactory;
+
+/** The two servers: the interface with its access handler, and beside it health and metrics on a port of their own. */
+public final class Servers {
+    private static final String LARGEST_BODY = String.valueOf(1024 * 1024);
+
+    private final ServerSettings server;
+    private final ManagementSettings management;
+    private final int serverPort;
+    private final int managementPort;
+    private final Problems problems = new Problems();
+    private final Edge edge;
+
+    public Servers(ServerSettings server, ManagementSettings management, Keys keys, Clock clock) {
+        this(server, management, keys, Throttle.standard(clock), clock);
+    }
+
+    Servers(ServerSettings server, ManagementSettings management, Keys keys, Throttle throttle, Clock clock) {
+        if (server.port() == management.port() && server.port() != 0) {
+            throw new IllegalArgumentException("server.port and management.port are both " + server.port());
+        }
+        this.server = server;
+        this.management = management;
+        this.serverPort = Ports.choose("server.port", server.host(), server.port());
+        this.managementPort = Ports.choose("management.port", management.host(), management.port());
+        this.edge = new Edge(new AccessHandler(keys, throttle, problems, clock), problems);
+    }
+
+    /** To be bound in the registry before the start: it puts access before everything else, before the port opens. */
+    public MainHttpServerFactory factory() {
+        return new EdgeServerFactory(edge);
+    }
+
+    /** What Camel is to be told. */
+    public Map<String, String> properties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("camel.server.enabled", "true");
+        properties.put("camel.server.host", server.host());
+        properties.put("camel.server.port", String.valueOf(serverPort));
+        properties.put("camel.server.path", "/");
+        properties.put("camel.server.max-body-size", LARGEST_BODY);
+        properties.put("camel.server.static-enabled", "false");
+        properties.put("camel.server.file-upload-enabled", "false");
+        properties.put("camel.management.enabled", "true");
+        properties.put("camel.management.host", management.host());
+        properties.put("camel.management.port", String.valueOf(managementPort));
+        properties.put("camel.management.path", "/");
+        properties.put("camel.management.health-check-enabled", "true");
+        properties.put("camel.management.health-path", "/observe/health");
+        properties.put("camel.management.metrics-enabled", "true");
+        properties.put("camel.metrics.enabled", "true");
+        properties.put("camel.metrics.path", "/observe/metrics");
+        return properties;
+    }
+
+    /** After the start: refuses to go on without both servers, then offers contract and documentation. */
+    public void verify(CamelContext context) {
+        Router router = (Router)
+                opened(context, "server.port", server.host(), serverPort).requestHandler();
+        opened(context, "management.port", management.host(), managementPort);
+        problems.install(router);
+        new Pages().install(router);
+    }
+
+    public int serverPort() {
+        return serverPort;
+    }
+
+    public int managementPort() {
+        return managementPort;
+    }
+
+    /** A busy port is but a warning to Camel, which then runs without the server. */
+    private static HttpServer opened(CamelContext context, String key, String host, int port) {
+        HttpServer opened = context.getCamelContextExtension().getServices().stream()
+                .filter(VertxPlatformHttpServer.class::isInstance)
+                .map(VertxPlatformHttpServer.class::cast)
+                .filter(candidate -> candidate.getConfigurationPort() == port)
+                .map(VertxPlatformHttpServer::getServer)
+                .findFirst()
+                .orElseThrow(() -> new PortBusy(key, host, port, null));
+        return opened;
+    }
+}

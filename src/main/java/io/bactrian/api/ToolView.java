@@ -1,0 +1,31 @@
+package io.bactrian.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.tool.StreamDeclaration;
+import io.bactrian.tool.Tool;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A tool as it is shown: what an integration of it has to say, and what it can bring. */
+record ToolView(String name, String title, JsonNode config, JsonNode credentials, List<StreamView> streams) {
+    static ToolView of(Tool tool) {
+        return new ToolView(
+                tool.name(),
+                tool.title(),
+                tool.config(),
+                tool.credentials(),
+                tool.streams().values().stream().map(StreamView::of).toList());
+    }
+
+    /** One kind of record that the tool has, and the kinds that come with it. */
+    record StreamView(
+            String name, String description, @Nullable String entity, List<String> children) {
+        static StreamView of(StreamDeclaration stream) {
+            return new StreamView(
+                    stream.name(),
+                    stream.description(),
+                    stream.entity(),
+                    List.copyOf(stream.children().keySet()));
+        }
+    }
+}

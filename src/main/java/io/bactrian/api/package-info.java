@@ -1,0 +1,5 @@
+/** The REST interface: its contract, its routes, its server, and one form for every error. */
+@NullMarked
+package io.bactrian.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package io.bactrian.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.bactrian.connection.HealthStatus;
+import io.bactrian.connection.Integration;
+import io.bactrian.connection.Integration.LastFailure;
+import io.bactrian.connection.Integration.StreamPermission;
+import io.bactrian.connection.IntegrationStatus;
+import io.bactrian.connection.NewIntegration;
+import io.bactrian.consistency.CensusKind;
+import io.bactrian.consistency.Certificate;
+import io.bactrian.consistency.DifferenceKind;
+import io.bactrian.consistency.StreamCertificate;
+import io.bactrian.operation.IntegrationService;
+import io.bactrian.operation.Rejected;
+import io.bactrian.run.RunKind;
+import io.bactrian.run.RunOutcome;
+import io.bactrian.run.RunReport;
+import io.bactrian.run.RunState;
+import io.bactrian.run.StreamReport;
+import io.bactrian.run.SyncMode;
+import io.bactrian.run.TimelineEntry;
+import io.bactrian.tool.Tool;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A service that knows one tool, one integration and one run, and remembers what it was asked. */
+final class FakeIntegrationService implements IntegrationService {
+    static final UUID INTEGRATION = UUID.fromString("3f6c1a52-9d0b-4a57-8a3e-5b1f0c2d4e6f");
+    static final UUID RUN = UUID.fromString("7a1d9c34-2b8e-4f60-9c15-0d3e5f7a9b1c");
+    private static final Instant THEN = Instant.parse("2026-03-01T08:00:00Z");
+
+    private final Tool tool;
+    final List<Object> asked = new CopyOnWriteArrayList<>();
+    volatile RuntimeException failure;
+
+    FakeIntegrationService(Tool tool) {
+        this.tool = tool;
+    }
+
+    @Override
+    public List<Tool> tools() {
+        ask("tools");
+        return List.of(tool);
+    }
+
+    @Override
+    public Tool tool(String name) {
+        ask(name);
+        if (!name.equals(tool.name())) {
+            throw Rejected.notFound("There is no tool of this name.");
+        }
+        return tool;
+    }
+
+    @Override
+    public Integration connectToTool(NewIntegration integration, boolean connect) {
+        ask(integration);
+        tool(integration.tool());
+        return integration(
+                integration.name(),
+                integration.config(),
+                connect ? IntegrationStatus.CONNECTED : IntegrationStatus.DISCONNECTED);
+    }
+
+    @Override
+    public Integration integration(UUID id) {
+        ask(id);
+        if (!id.equals(INTEGRATION)) {
+            throw Rejected.notFound("There is no integration with this id.");
+        }
+        return integration("Acme", JsonNodeFactory.instance.objectNode(), IntegrationStatus.CONNECTED);
+    }
+
+    @Override
+    public Slice<Integration> integrations(IntegrationFilter filter, int limit, String next) {
+        ask(filter);
+        return new Slice<>(List.of(integration(INTEGRATION)), "page-" + limit);
+    }
+
+    @Override
+    public RunReport syncData(UUID integrationId, SyncMode mode, List<String> streams, Duration wait) {
+        ask(List.of(mode, streams, wait));
+        integration(integrationId);
+        return run(RUN);
+    }
+
+    @Override
+    public RunReport run(UUID id) {
+        ask(id);
+        if (!id.equals(RUN)) {
+            throw Rejected.notFound("There is no run with this id.");
+        }
+        return report();
+    }
+
+    @Override
+    public Slice<RunReport> runs(RunFilter filter, int limit, String next) {
+        ask(filter);
+        return new Slice<>(List.of(report()), null);
+    }
+
+    @Override
+    public RunReport cancelRun(UUID id) {
+        return run(id);
+    }
+
+    private void ask(Object what) {
+        asked.add(what);
+        RuntimeException thrown = failure;
+        if (thrown != null) {
+            throw thrown;
+        }
+    }
+
+    private Integration integration(String name, JsonNode config, IntegrationStatus status) {
+        return new Integration(
+                INTEGRATION,
+                tool.name(),
+                name,
+                null,
+                config,
+                JsonNodeFactory.instance.objectNode(),
+                JsonNodeFactory.instance.arrayNode(),
+                900,
+                status,
+                HealthStatus.HEALTHY,
+                JsonNodeFactory.instance.objectNode().put("timeZone", "Europe/Paris"),
+                List.of(new StreamPermission("issues", true, null, null)),
+                41L,
+                new LastFailure("timeout", "The call to jira took longer than 30 s", THEN),
+                THEN,
+                THEN,
+                THEN,
+                null);
+    }
+
+    private static RunReport report() {
+        Map<DifferenceKind, Long> differing = new EnumMap<>(DifferenceKind.class);
+        StreamCertificate stream =
+                new StreamCertificate("issues", CensusKind.PRESENCE, 10, 10, 10, 10, differing, List.of(), 1.0);
+        return new RunReport(
+                RUN,
+                INTEGRATION,
+                RunKind.SYNC,
+                SyncMode.INCREMENTAL,
+                RunState.FINISHED,
+                RunOutcome.IN_SYNC,
+                null,
+                THEN,
+                THEN,
+                THEN.plusMillis(1500),
+                null,
+                new ArrayList<>(List.of(new StreamReport("issues", 10, 10, 0, 0, 0, 0, 1, 5700))),
+                new Certificate(RUN, THEN, List.of(stream), 1.0),
+                List.of(new TimelineEntry(THEN, "started", null, null)));
+    }
+}
