@@ -17,11 +17,13 @@ final class BulkEndpoints {
 
     private static final int IDS = 1000;
 
-    private final SimulatedSite site;
+    private final HeldIssues held;
+    private final IssueSource issues;
     private final String address;
 
-    BulkEndpoints(SimulatedSite site, String address) {
-        this.site = site;
+    BulkEndpoints(HeldIssues held, IssueSource issues, String address) {
+        this.held = held;
+        this.issues = issues;
         this.address = address;
     }
 
@@ -44,12 +46,11 @@ final class BulkEndpoints {
         Map<String, ArrayNode> found = new TreeMap<>();
         int at = 0;
         for (JsonNode name : wanted) {
-            IssueEntry issue = site.find(name.asText());
-            JsonNode histories =
-                    issue == null ? Json.array() : site.document(issue).at("/changelog/histories");
+            ObjectNode issue = issues.find(name.asText());
+            JsonNode histories = issue == null ? Json.array() : issue.at("/changelog/histories");
             for (JsonNode history : histories) {
                 if (issue != null && at >= start && at < start + size) {
-                    found.computeIfAbsent(String.valueOf(issue.id), key -> Json.array())
+                    found.computeIfAbsent(issue.path("id").asText(), key -> Json.array())
                             .add(numbered(history));
                 }
                 at++;
@@ -89,8 +90,8 @@ final class BulkEndpoints {
 
     private Map<Long, Instant> updated() {
         Map<Long, Instant> all = new TreeMap<>();
-        for (IssueEntry issue : site.existing()) {
-            for (JsonNode worklog : site.document(issue).at("/fields/worklog/worklogs")) {
+        for (IssueEntry issue : held.existing()) {
+            for (JsonNode worklog : held.document(issue).at("/fields/worklog/worklogs")) {
                 all.put(
                         worklog.path("id").asLong(),
                         Stamps.read(worklog.path("updated").asText()));
@@ -100,14 +101,14 @@ final class BulkEndpoints {
     }
 
     private Map<Long, Instant> deleted() {
-        return site.deletedWorklogs();
+        return held.deletedWorklogs();
     }
 
     private Answer feed(Request request, String name, Map<Long, Instant> all) {
         String asked = request.parameter("since");
         long since = asked != null && asked.matches("[0-9]{1,15}") ? Long.parseLong(asked) : 0;
         // Jira leaves out the last minute before the call.
-        long until = site.now().minus(Duration.ofMinutes(1)).toEpochMilli();
+        long until = held.now().minus(Duration.ofMinutes(1)).toEpochMilli();
         List<Map.Entry<Long, Instant>> hits = new ArrayList<>(all.entrySet().stream()
                 .filter(entry -> entry.getValue().toEpochMilli() > since
                         && entry.getValue().toEpochMilli() <= until)
@@ -138,8 +139,8 @@ final class BulkEndpoints {
         }
         ArrayNode found = Json.array();
         for (JsonNode id : ids) {
-            IssueEntry issue = site.find(String.valueOf(id.asLong() / 1000));
-            JsonNode all = issue == null ? Json.array() : site.document(issue).at("/fields/worklog/worklogs");
+            ObjectNode issue = issues.find(String.valueOf(id.asLong() / 1000));
+            JsonNode all = issue == null ? Json.array() : issue.at("/fields/worklog/worklogs");
             for (JsonNode worklog : all) {
                 if (worklog.path("id").asLong() == id.asLong()) {
                     found.add(worklog);

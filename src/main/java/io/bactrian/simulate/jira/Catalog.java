@@ -45,6 +45,13 @@ final class Catalog {
         }
     }
 
+    ObjectNode resolution() {
+        return part("resolution", "10000")
+                .put("id", "10000")
+                .put("description", "")
+                .put("name", "Done");
+    }
+
     /** The account that calls. */
     ObjectNode caller() {
         return users.get(0);

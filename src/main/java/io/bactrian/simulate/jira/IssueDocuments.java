@@ -121,7 +121,7 @@ final class IssueDocuments {
         boolean done = "done".equals(fields.at("/status/statusCategory/key").asText());
         fields.put("created", stamps.of(issue.created)).put("updated", stamps.of(updated));
         fields.put("resolutiondate", done ? stamps.of(updated) : null);
-        fields.set("resolution", done ? Json.object().put("id", "10000").put("name", "Done") : null);
+        fields.set("resolution", done ? catalog.resolution() : null);
         LocalDate due = LocalDate.ofInstant(issue.created.plus(DAY.multipliedBy(30)), ZoneOffset.UTC);
         fields.put("duedate", chance.nextInt(3) == 0 ? due.toString() : null);
         fields.putNull("lastViewed");
@@ -147,7 +147,7 @@ final class IssueDocuments {
             long parent = issue.id - 1;
             fields.putObject("parent")
                     .put("id", String.valueOf(parent))
-                    .put("key", SimulatedSite.key(catalog, issue.number - 1))
+                    .put("key", HeldIssues.key(catalog, issue.number - 1))
                     .put("self", address + "/rest/api/3/issue/" + parent);
         }
     }

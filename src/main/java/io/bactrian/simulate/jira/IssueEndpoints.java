@@ -18,11 +18,11 @@ final class IssueEndpoints {
 
     private static final String GONE = "Issue does not exist or you do not have permission to see it.";
 
-    private final SimulatedSite site;
-    private final Search search;
+    private final IssueSource issues;
+    private final SearchIndex search;
 
-    IssueEndpoints(SimulatedSite site, Search search) {
-        this.site = site;
+    IssueEndpoints(IssueSource issues, SearchIndex search) {
+        this.issues = issues;
         this.search = search;
     }
 
@@ -54,15 +54,15 @@ final class IssueEndpoints {
     private Answer searchByQuery(Request request) {
         IssueView view = view(text(request, "fields", "id"), text(request, "expand", ""));
         int size = Pages.number(request, "maxResults", 50);
-        return json(search.page(text(request, "jql", ""), view, size, request.parameter("nextPageToken")));
+        return search.page(text(request, "jql", ""), view, size, request.parameter("nextPageToken"));
     }
 
     private Answer searchByBody(Request request) {
         JsonNode body = body(request);
         IssueView view = new IssueView(fields(body, "id"), expansions(body).contains("changelog"));
         String token = body.path("nextPageToken").textValue();
-        return json(search.page(
-                body.path("jql").asText(), view, body.path("maxResults").asInt(50), token));
+        return search.page(
+                body.path("jql").asText(), view, body.path("maxResults").asInt(50), token);
     }
 
     private Answer count(Request request) {
@@ -78,18 +78,18 @@ final class IssueEndpoints {
         }
         IssueView view =
                 new IssueView(fields(body, "*navigable"), expansions(body).contains("changelog"));
-        TreeMap<Long, IssueEntry> found = new TreeMap<>();
+        TreeMap<Long, ObjectNode> found = new TreeMap<>();
         ObjectNode answer = Json.object();
         ArrayNode errors = Json.array();
         for (JsonNode name : wanted) {
-            IssueEntry issue = site.find(name.asText());
+            ObjectNode issue = issues.find(name.asText());
             if (issue == null) {
                 errors.addObject().put("id", name.asText()).put("errorMessage", GONE);
             } else {
-                found.put(issue.id, issue);
+                found.put(issue.path("id").asLong(), issue);
             }
         }
-        answer.set("issues", Json.array(found.values(), issue -> view.render(site.document(issue))));
+        answer.set("issues", Json.array(found.values(), view::render));
         answer.set("issueErrors", errors);
         return json(answer);
     }
@@ -117,11 +117,11 @@ final class IssueEndpoints {
     }
 
     private ObjectNode document(String id) {
-        IssueEntry issue = site.find(id);
+        ObjectNode issue = issues.find(id);
         if (issue == null) {
             throw new Refusal(404, GONE);
         }
-        return site.document(issue);
+        return issue;
     }
 
     static List<JsonNode> list(JsonNode array) {

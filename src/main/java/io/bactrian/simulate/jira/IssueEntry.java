@@ -22,9 +22,9 @@ final class IssueEntry {
     private @Nullable Instant deletedAt;
     private @Nullable Instant indexedFrom;
 
-    IssueEntry(int number, int project, String key, Instant created, Version first) {
+    IssueEntry(int number, long id, int project, String key, Instant created, Version first) {
         this.number = number;
-        this.id = 10_000L + number;
+        this.id = id;
         this.project = project;
         this.key = key;
         this.created = created;

@@ -38,9 +38,14 @@ final class IssueView {
         return !changelog && fields.stream().allMatch(field -> field.equals("id") || field.equals("key"));
     }
 
-    ObjectNode shortened(IssueEntry issue, String self) {
-        ObjectNode shown = Json.object().put("id", String.valueOf(issue.id));
-        return fields.contains("key") ? shown.put("key", issue.key).put("self", self) : shown;
+    ObjectNode shortened(long id, String key, String address) {
+        ObjectNode shown = Json.object().put("id", String.valueOf(id));
+        return fields.contains("key") ? shown.put("key", key).put("self", address + "/rest/api/3/issue/" + id) : shown;
+    }
+
+    /** Whether everything is asked for, as when issues are copied whole. */
+    boolean whole() {
+        return changelog && fields.equals(List.of("*all"));
     }
 
     ObjectNode render(ObjectNode document) {

@@ -20,7 +20,7 @@ public record JiraSettings(
         double changedPercent) {
 
     public JiraSettings {
-        if (issues < 0 || children < 0 || changedPercent < 0 || changedPercent > 100) {
+        if (issues < 0 || children < 0 || children > 20 || changedPercent < 0 || changedPercent > 100) {
             throw new IllegalArgumentException("issues, children and percent of a simulated site must make sense");
         }
     }

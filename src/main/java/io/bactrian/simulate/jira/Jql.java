@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,7 +31,7 @@ final class Jql {
 
     private final Catalog catalog;
     private final ZoneId zone;
-    private final List<BiPredicate<IssueEntry, Instant>> clauses = new ArrayList<>();
+    private final List<Predicate<Searchable>> clauses = new ArrayList<>();
     private String orderedBy = "created";
     private boolean ascending = true;
 
@@ -56,18 +56,27 @@ final class Jql {
         return jql;
     }
 
-    /** Whether the issue, last changed at the given instant, belongs to the result. */
-    boolean matches(IssueEntry issue, Instant updated) {
-        return clauses.stream().allMatch(clause -> clause.test(issue, updated));
+    boolean matches(Searchable issue) {
+        for (Predicate<Searchable> clause : clauses) {
+            if (!clause.test(issue)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What the result is ordered by first; the id decides between equals. */
-    long rank(IssueEntry issue, Instant updated) {
+    long rank(Searchable issue) {
         return switch (orderedBy) {
-            case "created" -> issue.created.toEpochMilli();
-            case "updated" -> updated.toEpochMilli();
-            default -> issue.id;
+            case "created" -> issue.created().toEpochMilli();
+            case "updated" -> issue.updated().toEpochMilli();
+            default -> issue.id();
         };
+    }
+
+    /** Whether the order is that in which issues were created. */
+    boolean byCreation() {
+        return ascending && !orderedBy.equals("updated");
     }
 
     boolean ascending() {
@@ -115,25 +124,25 @@ final class Jql {
         return and.end();
     }
 
-    private BiPredicate<IssueEntry, Instant> condition(String field, String operator, String value) {
+    private Predicate<Searchable> condition(String field, String operator, String value) {
         return switch (field) {
             case "created" -> {
                 Instant limit = instant(field, unquoted(value));
-                yield (issue, updated) -> compare(issue.created, operator, limit);
+                yield issue -> compare(issue.created(), operator, limit);
             }
             case "updated" -> {
                 Instant limit = instant(field, unquoted(value));
-                yield (issue, updated) -> compare(updated, operator, limit);
+                yield issue -> compare(issue.updated(), operator, limit);
             }
             case "project" -> {
                 Set<Integer> wanted =
                         Set.copyOf(values(value).stream().map(this::project).toList());
-                yield (issue, updated) -> member(operator, wanted.contains(issue.project));
+                yield issue -> member(operator, wanted.contains(issue.project()));
             }
             case "id", "key", "issue", "issuekey" -> {
                 Set<String> wanted = Set.copyOf(values(value));
-                yield (issue, updated) ->
-                        member(operator, wanted.contains(issue.key) || wanted.contains(String.valueOf(issue.id)));
+                yield issue ->
+                        member(operator, wanted.contains(issue.key()) || wanted.contains(String.valueOf(issue.id())));
             }
             default ->
                 throw new Refusal(

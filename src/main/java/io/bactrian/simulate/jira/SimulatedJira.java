@@ -36,8 +36,8 @@ public final class SimulatedJira implements AutoCloseable {
         this.site = new SimulatedSite(address, settings);
         this.access = new Access(settings);
         new SiteEndpoints(site, address.toString()).register(endpoints);
-        new IssueEndpoints(site, new Search(site, settings, address.toString())).register(endpoints);
-        new BulkEndpoints(site, address.toString()).register(endpoints);
+        new IssueEndpoints(site.source(), site.index()).register(endpoints);
+        new BulkEndpoints(site.held(), site.source(), address.toString()).register(endpoints);
         this.control = new Control(site, faults, exchanges);
         this.changes = new SelfChanges(site, settings.changeEvery());
         this.server = SimulatorServer.serve(socket, this::answer, faults, exchanges);
@@ -74,7 +74,7 @@ public final class SimulatedJira implements AutoCloseable {
     }
 
     private Answer answer(Request request) {
-        Instant now = site.now();
+        Instant now = site.held().now();
         return answered(request)
                 .with("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)))
                 .with("X-RateLimit-Limit", "350")

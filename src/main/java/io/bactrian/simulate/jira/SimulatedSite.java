@@ -1,54 +1,60 @@
 package io.bactrian.simulate.jira;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** The truth of a simulated site: reads and changes its issues past all endpoints. */
 public final class SimulatedSite {
 
-    static final Instant FIRST = Instant.parse("2024-01-02T06:00:00Z");
-    static final Instant LAST = Instant.parse("2026-11-01T00:00:00Z");
-
-    private final Clock clock = Clock.systemUTC();
+    private final String address;
     private final JiraSettings settings;
-    private final SplittableRandom chance;
     private final Catalog catalog;
-    private final IssueDocuments documents;
-    private final Map<Long, IssueEntry> issues = new ConcurrentSkipListMap<>();
-    private final Map<Long, Instant> deletedWorklogs = new ConcurrentSkipListMap<>();
-    private int made;
+    private final HeldIssues issues;
+    private final IssueChanges changes;
+    private final @Nullable BenchmarkIssues benchmark;
 
     SimulatedSite(URI address, JiraSettings settings) {
+        this.address = address.toString();
         this.settings = settings;
-        this.chance = new SplittableRandom(settings.seed() + 1);
         this.catalog = new Catalog(address, settings);
-        this.documents = new IssueDocuments(address.toString(), settings, catalog);
-        int count = settings.benchmark() ? 0 : settings.issues();
-        for (int at = 0; at < count; at++) {
-            seed(at, count);
+        IssueDocuments documents = new IssueDocuments(this.address, settings, catalog);
+        this.issues = new HeldIssues(settings, catalog, documents);
+        this.changes = new IssueChanges(issues, catalog, settings.seed());
+        this.benchmark = settings.benchmark() ? new BenchmarkIssues(settings, catalog, documents) : null;
+        if (benchmark != null && settings.changedPercent() > 0) {
+            benchmark.change(settings.changedPercent(), issues.now());
         }
     }
 
+    /** The instant from which on seeded issues were created. */
+    public static Instant createdFrom() {
+        return HeldIssues.FIRST;
+    }
+
+    /** The instant before which seeded issues were created. */
+    public static Instant createdTo() {
+        return HeldIssues.LAST;
+    }
+
     public List<String> ids() {
-        return existing().stream().map(issue -> String.valueOf(issue.id)).toList();
+        return benchmark == null
+                ? issues.existing().stream()
+                        .map(issue -> String.valueOf(issue.id))
+                        .toList()
+                : IntStream.range(0, benchmark.count())
+                        .mapToObj(number -> String.valueOf(BenchmarkIssues.FIRST_ID + number))
+                        .toList();
     }
 
     public int issueCount() {
-        return existing().size();
+        return benchmark == null ? issues.existing().size() : benchmark.count();
     }
 
     /** How many there are of each stream. */
@@ -67,101 +73,60 @@ public final class SimulatedSite {
 
     /** The issue as a bulkfetch of all its fields and its changelog shows it. */
     public ObjectNode truth(String id) {
-        return IssueView.all().render(document(entry(id)));
+        return IssueView.all().render(found(id));
     }
 
     /** The issue with all its comments, worklogs and changelog entries, the oldest first. */
     public ObjectNode complete(String id) {
-        return document(entry(id)).deepCopy();
+        return found(id).deepCopy();
     }
 
-    public synchronized String create() {
-        Instant now = now();
-        int number = ++made;
-        IssueEntry issue = new IssueEntry(
-                number, projectOf(number), key(catalog, number), now, new IssueEntry.Version(now, null, now));
-        issue.indexedFrom(now);
-        issues.put(issue.id, issue);
-        return String.valueOf(issue.id);
+    /** Creates an issue and returns its id. */
+    public String create() {
+        return String.valueOf(issues.create().id);
     }
 
     /** Gives the issue another title. */
     public void change(String id) {
-        changed(id, document -> {
-            ObjectNode fields = (ObjectNode) document.path("fields");
-            String title = Prose.title(chance) + " (" + chance.nextInt(10_000) + ")";
-            String before = fields.path("summary").asText();
-            fields.put("summary", title);
-            history(id, document, documents.children().item("summary", before, title));
-        });
+        changes.change(id);
     }
 
     /** Moves the issue to its next status. */
     public void transition(String id) {
-        changed(id, document -> {
-            ObjectNode fields = (ObjectNode) document.path("fields");
-            int from = catalog.statuses.indexOf(fields.path("status"));
-            int to = (from + 1) % catalog.statuses.size();
-            ObjectNode status = catalog.statuses.get(to);
-            boolean done = "done".equals(status.at("/statusCategory/key").asText());
-            fields.set("status", status);
-            fields.set("statusCategory", status.get("statusCategory"));
-            fields.put("resolutiondate", done ? documents.stamps().of(now()) : null);
-            fields.set("resolution", done ? Json.object().put("id", "10000").put("name", "Done") : null);
-            history(id, document, documents.children().move(from, to));
-        });
+        changes.transition(id);
     }
 
     public void comment(String id) {
-        changed(id, document -> {
-            ArrayNode all = (ArrayNode) document.at("/fields/comment/comments");
-            all.add(documents.children().comment(entry(id), next(all), now(), chance));
-        });
+        changes.comment(id);
     }
 
     public void worklog(String id) {
-        changed(id, document -> {
-            ArrayNode all = (ArrayNode) document.at("/fields/worklog/worklogs");
-            all.add(documents.children().worklog(entry(id), next(all), now(), chance));
-        });
+        changes.worklog(id);
     }
 
     /** Takes the last worklog off the issue, if it has one. */
     public void deleteWorklog(String id) {
-        changed(id, document -> {
-            ArrayNode all = (ArrayNode) document.at("/fields/worklog/worklogs");
-            if (!all.isEmpty()) {
-                deletedWorklogs.put(all.remove(all.size() - 1).path("id").asLong(), now());
-            }
-        });
+        changes.deleteWorklog(id);
     }
 
     public void delete(String id) {
-        entry(id).deleted(now());
+        issues.entry(id).deleted(issues.now());
     }
 
     /** Some change that people make all day; never a deletion. */
-    public synchronized void changeSomething() {
-        List<IssueEntry> all = List.copyOf(existing());
-        int what = all.isEmpty() ? 0 : chance.nextInt(10);
-        if (what == 0) {
-            create();
-            return;
-        }
-        String id = String.valueOf(all.get(chance.nextInt(all.size())).id);
-        if (what < 4) {
-            change(id);
-        } else if (what < 6) {
-            comment(id);
-        } else if (what < 8) {
-            worklog(id);
+    public void changeSomething() {
+        if (benchmark == null) {
+            changes.something();
         } else {
-            transition(id);
+            benchmark.change(100.0 / Math.max(1, benchmark.count()), issues.now());
         }
     }
 
     /** Gives so many percent of the issues another title, evenly spread; their ids. */
     public List<String> changePercent(double percent) {
+        if (benchmark != null) {
+            return benchmark.change(percent, issues.now());
+        }
         List<String> all = ids();
         long wanted = Math.min(all.size(), Math.round(all.size() * percent / 100));
         List<String> chosen = LongStream.range(0, wanted)
@@ -175,99 +140,33 @@ public final class SimulatedSite {
         return catalog;
     }
 
-    Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    HeldIssues held() {
+        return issues;
     }
 
-    Map<Long, Instant> deletedWorklogs() {
-        return deletedWorklogs;
+    IssueSource source() {
+        return benchmark == null ? issues : benchmark;
     }
 
-    Collection<IssueEntry> existing() {
-        return issues.values().stream().filter(IssueEntry::exists).toList();
+    SearchIndex index() {
+        return benchmark == null
+                ? new Search(issues, catalog, settings, address)
+                : new BenchmarkSearch(benchmark, catalog, settings, address);
     }
 
-    /** All that search may know, deleted issues within the lag included. */
-    Collection<IssueEntry> known() {
-        return issues.values();
-    }
-
-    IssueEntry.@Nullable Version indexed(IssueEntry issue) {
-        return issue.indexed(now(), settings.indexLag());
-    }
-
-    /** The issue of an id or key, or null when there is none. */
-    @Nullable
-    IssueEntry find(String idOrKey) {
-        if (idOrKey.matches("[0-9]{1,18}")) {
-            IssueEntry issue = issues.get(Long.valueOf(idOrKey));
-            return issue != null && issue.exists() ? issue : null;
+    private ObjectNode found(String id) {
+        ObjectNode document = source().find(id);
+        if (document == null) {
+            throw new IllegalArgumentException("the site has no issue " + id);
         }
-        return existing().stream()
-                .filter(issue -> issue.key.equals(idOrKey))
-                .findFirst()
-                .orElse(null);
-    }
-
-    ObjectNode document(IssueEntry issue) {
-        return documents.document(issue, issue.latest());
-    }
-
-    ObjectNode document(IssueEntry issue, IssueEntry.Version version) {
-        return documents.document(issue, version);
-    }
-
-    static String key(Catalog catalog, int number) {
-        return catalog.projects.get(projectOf(number)).path("key").asText() + "-" + number;
-    }
-
-    private static int projectOf(int number) {
-        return number % 3 == 0 ? 0 : number % 7;
-    }
-
-    private void seed(int at, int count) {
-        int number = ++made;
-        SplittableRandom own = new SplittableRandom(settings.seed() * 31 + number);
-        long step = Duration.between(FIRST, LAST).toMillis() / count;
-        Instant created = FIRST.plusMillis(at * step + own.nextLong(Math.max(1, step)));
-        Instant updated =
-                created.plusMillis(own.nextLong(Duration.between(created, LAST).toMillis() + 1));
-        IssueEntry.Version first = new IssueEntry.Version(updated, null, updated);
-        IssueEntry issue = new IssueEntry(number, projectOf(number), key(catalog, number), created, first);
-        issues.put(issue.id, issue);
-    }
-
-    private synchronized void changed(String id, Consumer<ObjectNode> change) {
-        IssueEntry issue = entry(id);
-        Instant now = now();
-        ObjectNode document = document(issue).deepCopy();
-        change.accept(document);
-        document.withObject("/fields").put("updated", documents.stamps().of(now));
-        issue.changed(new IssueEntry.Version(now, document, now));
-    }
-
-    private void history(String id, ObjectNode document, ObjectNode item) {
-        ArrayNode all = (ArrayNode) document.at("/changelog/histories");
-        all.add(documents.children().history(entry(id), next(all), now(), chance, item));
-    }
-
-    private static int next(ArrayNode children) {
-        return children.isEmpty()
-                ? 0
-                : 1 + (int) (children.get(children.size() - 1).path("id").asLong() % 1000);
+        return document;
     }
 
     private long children(String pointer) {
-        return existing().stream()
-                .mapToLong(issue -> document(issue).at(pointer).size())
-                .sum();
-    }
-
-    private IssueEntry entry(String id) {
-        IssueEntry issue = find(id);
-        if (issue == null) {
-            throw new IllegalArgumentException("the site has no issue " + id);
-        }
-        return issue;
+        return benchmark == null
+                ? issues.existing().stream()
+                        .mapToLong(issue -> issues.document(issue).at(pointer).size())
+                        .sum()
+                : (long) benchmark.count() * benchmark.children();
     }
 }

@@ -47,7 +47,9 @@ final class SiteEndpoints {
                 .put("buildNumber", 100_300)
                 .put("serverTitle", "Simulated Jira");
         info.putArray("versionNumbers").add(1001).add(0).add(0);
-        return IssueEndpoints.json(info.put("serverTime", new Stamps(java.time.ZoneOffset.UTC).of(site.now())));
+        return IssueEndpoints.json(info.put(
+                "serverTime",
+                new Stamps(java.time.ZoneOffset.UTC).of(site.held().now())));
     }
 
     private static Answer permissions(Request request) {

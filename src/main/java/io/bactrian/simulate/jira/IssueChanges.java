@@ -1,0 +1,119 @@
+package io.bactrian.simulate.jira;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
+
+/** What people do to issues. */
+final class IssueChanges {
+
+    private final HeldIssues issues;
+    private final Catalog catalog;
+    private final SplittableRandom chance;
+
+    IssueChanges(HeldIssues issues, Catalog catalog, long seed) {
+        this.issues = issues;
+        this.catalog = catalog;
+        this.chance = new SplittableRandom(seed + 1);
+    }
+
+    void change(String id) {
+        changed(id, (issue, document) -> {
+            ObjectNode fields = (ObjectNode) document.path("fields");
+            String title = Prose.title(chance) + " (" + chance.nextInt(10_000) + ")";
+            String before = fields.path("summary").asText();
+            fields.put("summary", title);
+            history(issue, document, children().item("summary", before, title));
+        });
+    }
+
+    void transition(String id) {
+        changed(id, (issue, document) -> {
+            ObjectNode fields = (ObjectNode) document.path("fields");
+            int from = catalog.statuses.indexOf(fields.path("status"));
+            int to = (from + 1) % catalog.statuses.size();
+            ObjectNode status = catalog.statuses.get(to);
+            boolean done = "done".equals(status.at("/statusCategory/key").asText());
+            fields.set("status", status);
+            fields.set("statusCategory", status.get("statusCategory"));
+            fields.put("resolutiondate", done ? stamps().of(issues.now()) : null);
+            fields.set("resolution", done ? catalog.resolution() : null);
+            history(issue, document, children().move(from, to));
+        });
+    }
+
+    void comment(String id) {
+        changed(id, (issue, document) -> {
+            ArrayNode all = (ArrayNode) document.at("/fields/comment/comments");
+            all.add(children().comment(issue, next(all), issues.now(), chance));
+        });
+    }
+
+    void worklog(String id) {
+        changed(id, (issue, document) -> {
+            ArrayNode all = (ArrayNode) document.at("/fields/worklog/worklogs");
+            all.add(children().worklog(issue, next(all), issues.now(), chance));
+        });
+    }
+
+    void deleteWorklog(String id) {
+        changed(id, (issue, document) -> {
+            ArrayNode all = (ArrayNode) document.at("/fields/worklog/worklogs");
+            if (!all.isEmpty()) {
+                issues.deletedWorklogs()
+                        .put(all.remove(all.size() - 1).path("id").asLong(), issues.now());
+            }
+        });
+    }
+
+    /** Some change that people make all day; never a deletion. */
+    synchronized void something() {
+        List<IssueEntry> all = List.copyOf(issues.existing());
+        int what = all.isEmpty() ? 0 : chance.nextInt(10);
+        if (what == 0) {
+            issues.create();
+            return;
+        }
+        String id = String.valueOf(all.get(chance.nextInt(all.size())).id);
+        if (what < 4) {
+            change(id);
+        } else if (what < 6) {
+            comment(id);
+        } else if (what < 8) {
+            worklog(id);
+        } else {
+            transition(id);
+        }
+    }
+
+    private synchronized void changed(String id, BiConsumer<IssueEntry, ObjectNode> change) {
+        IssueEntry issue = issues.entry(id);
+        ObjectNode document = issues.document(issue).deepCopy();
+        change.accept(issue, document);
+        Instant now = issues.now();
+        ((ObjectNode) document.path("fields")).put("updated", stamps().of(now));
+        issue.changed(new IssueEntry.Version(now, document, now));
+    }
+
+    private void history(IssueEntry issue, ObjectNode document, ObjectNode item) {
+        ArrayNode all = (ArrayNode) document.at("/changelog/histories");
+        all.add(children().history(issue, next(all), issues.now(), chance, item));
+    }
+
+    private IssueChildren children() {
+        return issues.documents().children();
+    }
+
+    private Stamps stamps() {
+        return issues.documents().stamps();
+    }
+
+    private static int next(ArrayNode children) {
+        return children.isEmpty()
+                ? 0
+                : 1 + (int) (children.get(children.size() - 1).path("id").asLong() % 1000);
+    }
+}
