@@ -6,11 +6,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A small HTTP/1.1 server on loopback, one thread per connection. The JDK's own cannot drop, cut or dribble an answer,
@@ -21,14 +22,15 @@ public final class SimulatorServer implements AutoCloseable {
     /** Where a simulator is steered; neither counted nor disturbed by faults. */
     public static final String CONTROL = "/_simulator/";
 
-    private static final Pattern TOKEN = Pattern.compile("\"nextPageToken\":\"([^\"]*)\"");
+    private static final Pattern TOKEN = Pattern.compile("\"nextPageToken\"\\s*:\\s*\"([^\"]*)\"");
+
+    private static final System.Logger LOG = System.getLogger(SimulatorServer.class.getName());
 
     private final ServerSocket server;
     private final Handler handler;
     private final Faults faults;
     private final Exchanges exchanges;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable String repeatedToken;
 
     private SimulatorServer(ServerSocket server, Handler handler, Faults faults, Exchanges exchanges) {
         this.server = server;
@@ -94,9 +96,9 @@ public final class SimulatorServer implements AutoCloseable {
     private boolean answer(Request request, Sender sender) throws IOException {
         Fault fault = request.path().startsWith(CONTROL) ? null : faults.next(request.path());
         if (fault == null) {
-            Answer answer = handler.handle(request);
+            Answer answer = handled(request);
             exchanges.note(request, answer, false);
-            return sender.send(answer, null, java.time.Duration.ZERO);
+            return sender.send(answer, null, Duration.ZERO);
         }
         Answer answer = spoiled(fault, request);
         exchanges.note(request, answer, true);
@@ -110,25 +112,32 @@ public final class SimulatorServer implements AutoCloseable {
         return switch (fault.kind()) {
             case STATUS -> FaultyAnswers.of(fault);
             case HTML -> FaultyAnswers.page(200);
-            case TRUNCATED -> FaultyAnswers.truncated(handler.handle(request));
-            case REPEATED_TOKEN -> repeated(handler.handle(request));
-            case LATENCY, DROPPED, CUT, DRIBBLED_BODY, DRIBBLED_HEADER, GZIP -> handler.handle(request);
+            case TRUNCATED -> FaultyAnswers.truncated(handled(request));
+            case REPEATED_TOKEN -> repeated(request, handled(request));
+            case LATENCY, DROPPED, CUT, DRIBBLED_BODY, DRIBBLED_HEADER, GZIP -> handled(request);
         };
     }
 
-    private Answer repeated(Answer answer) {
+    /** The answer sends the client back to the page it just asked for. */
+    private static Answer repeated(Request request, Answer answer) {
+        Matcher asked = TOKEN.matcher(request.text());
+        String token = request.parameter("nextPageToken");
+        String sent = token != null ? token : asked.find() ? asked.group(1) : "";
         String text = answer.text();
-        Matcher token = TOKEN.matcher(text);
-        if (!token.find()) {
-            return answer;
+        return sent.isEmpty()
+                ? answer
+                : answer.withBody(TOKEN.matcher(text)
+                        .replaceFirst("\"nextPageToken\":\"" + Matcher.quoteReplacement(sent) + "\"")
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Answer handled(Request request) {
+        try {
+            return handler.handle(request);
+        } catch (RuntimeException failure) {
+            LOG.log(System.Logger.Level.ERROR, "the simulator failed at " + request.path(), failure);
+            return FaultyAnswers.page(500);
         }
-        String repeated = repeatedToken;
-        if (repeated == null) {
-            repeatedToken = token.group(1);
-            return answer;
-        }
-        String body = token.replaceFirst("\"nextPageToken\":\"" + Matcher.quoteReplacement(repeated) + "\"");
-        return answer.withBody(body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private static void daemon(String name, Runnable work) {

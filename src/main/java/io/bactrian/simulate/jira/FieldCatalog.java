@@ -74,7 +74,6 @@ final class FieldCatalog {
     private static ObjectNode custom(String[] words) {
         ObjectNode field = field("customfield_" + words[1], words[0], true);
         field.withArray("clauseNames").add("cf[" + words[1] + "]").add(words[0]);
-        field.put("untranslatedName", words[0]);
         field.set("schema", schema(words[2]).put("custom", words[3]).put("customId", Integer.parseInt(words[1])));
         return field;
     }
