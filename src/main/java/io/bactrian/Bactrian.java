@@ -1,5 +1,7 @@
 package io.bactrian;
 
+import io.bactrian.credential.KeyRefused;
+import io.bactrian.store.DatabaseUnavailable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,8 +13,28 @@ import picocli.CommandLine.Spec;
         name = "bactrian",
         description = "Keeps Jira, Asana, Trello and any REST tool in step with your PostgreSQL, and proves it.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        versionProvider = Version.class,
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            SimulateCommand.class,
+            BenchCommand.class,
+            HealthCommand.class,
+            OpenapiCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:ok",
+            "1:finished with differences or gaps",
+            "2:wrong usage",
+            "3:the service is not reachable or refuses",
+            "4:a setting is wrong"
+        })
 public final class Bactrian implements Runnable {
+    static final int OK = 0;
+    static final int DIFFERENT = 1;
+    static final int UNREACHABLE = 3;
+    static final int MISCONFIGURED = 4;
 
     @Spec
     private CommandSpec specification;
@@ -23,7 +45,26 @@ public final class Bactrian implements Runnable {
      * @param arguments the command and its options
      */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Bactrian()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Bactrian()).setExecutionExceptionHandler((thrown, command, parsed) -> {
+            if (isConfiguration(thrown)) {
+                command.getErr().println(command.getColorScheme().errorText(String.valueOf(thrown.getMessage())));
+                return MISCONFIGURED;
+            }
+            throw thrown;
+        });
+    }
+
+    /** What the person who starts the service can mend is told in one line. */
+    private static boolean isConfiguration(Exception thrown) {
+        return thrown instanceof SettingRefused
+                || thrown instanceof DatabaseUnavailable
+                || thrown instanceof KeyRefused
+                || thrown instanceof StartFailed
+                || thrown instanceof IllegalArgumentException;
     }
 
     @Override

@@ -1,0 +1,66 @@
+package io.bactrian;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Another process of this same program, with the flags the container uses; it ends with this one. */
+final class ChildJvm implements AutoCloseable {
+    private final Process process;
+
+    private ChildJvm(Process process) {
+        this.process = process;
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-child"));
+    }
+
+    static ChildJvm start(String maximumHeap, boolean inheritOutput, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx" + maximumHeap,
+                "-cp",
+                classPath(),
+                Bactrian.class.getName()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        if (inheritOutput) {
+            builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
+        }
+        return new ChildJvm(builder.start());
+    }
+
+    private static String classPath() {
+        try {
+            Path own = Path.of(ChildJvm.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return own.toString().endsWith(".jar") ? own.toString() : System.getProperty("java.class.path");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("this program does not know where it lies", e);
+        }
+    }
+
+    /** The first line the child prints. */
+    String firstLine() throws IOException {
+        BufferedReader reader =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String line = reader.readLine();
+        if (line == null) {
+            throw new IOException("a child process ended before it was ready");
+        }
+        return line;
+    }
+
+    int await() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}
