@@ -1,5 +1,10 @@
 package io.bactrian;
 
+import io.bactrian.access.AdminKey;
+import io.bactrian.access.ApiKeys;
+import io.bactrian.api.ApiPolicies;
+import io.bactrian.api.ApiRoutes;
+import io.bactrian.api.Servers;
 import io.bactrian.connection.ConnectionRegistry;
 import io.bactrian.connection.ConnectionRoutes;
 import io.bactrian.connection.Connections;
@@ -37,6 +42,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
@@ -60,6 +66,8 @@ final class Service implements AutoCloseable {
     private final Runs runs;
     private final ConnectionRegistry connections;
     private final IntegrationService operations;
+    private final Servers servers;
+    private final Optional<String> newAdminKey;
     private volatile @Nullable ProducerTemplate template;
 
     private Service(Settings values) {
@@ -74,6 +82,9 @@ final class Service implements AutoCloseable {
         door = new Door(connections, buffers, guard, budgets, clock, "Bactrian/" + Version.number());
         Leases leases = new Leases(database.jdbi());
         runs = new Runs(database.jdbi(), leases, connections, settings.runs(), clock);
+        ApiKeys keys = new ApiKeys(database.jdbi(), clock);
+        newAdminKey = new AdminKey(keys).ensure(values.text("security.admin-key"));
+        servers = new Servers(settings.server(), settings.management(), keys, clock);
         operations = new RoutedIntegrationService(this::template, tools, connections, runs);
         bind(budgets, leases, failures);
     }
@@ -93,6 +104,7 @@ final class Service implements AutoCloseable {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Calls calls = new Calls(connections);
         Probes probes = new Probes(calls, connections, buffers);
+        camel.bind("mainHttpServerFactory", servers.factory());
         camel.bind("metricsRegistry", meters);
         camel.bind("database", database.bean());
         camel.bind("door", door);
@@ -122,9 +134,11 @@ final class Service implements AutoCloseable {
     private void startCamel() throws Exception {
         camel.setDefaultPropertyPlaceholderLocation("false");
         settings.camel().forEach(camel::addInitialProperty);
+        servers.properties().forEach(camel::addInitialProperty);
         camel.start();
         CamelContext context = camel.getCamelContext();
         template = context.createProducerTemplate();
+        servers.verify(context);
         loadFlows(context);
         connections.load();
         for (String timer : new String[] {"run-leases", "run-tick", "health-tick"}) {
@@ -138,6 +152,20 @@ final class Service implements AutoCloseable {
 
     private void loadFlows(CamelContext context) throws ToolFailure {
         new FlowLoader(context, settings.routes(), new Declarations(), tools).load();
+    }
+
+    /** Where the API listens. */
+    String address() {
+        return "http://" + settings.server().host() + ":" + servers.serverPort();
+    }
+
+    int managementPort() {
+        return servers.managementPort();
+    }
+
+    /** The administrator's key when it was made by this start. */
+    Optional<String> newAdminKey() {
+        return newAdminKey;
     }
 
     IntegrationService operations() {

@@ -1,5 +1,7 @@
 package io.bactrian;
 
+import io.bactrian.api.ManagementSettings;
+import io.bactrian.api.ServerSettings;
 import io.bactrian.credential.MasterKeySettings;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.FailureSettings;
@@ -40,6 +42,14 @@ final class ServiceSettings {
                 values.duration("database.pool.connection-timeout"),
                 values.duration("database.pool.socket-timeout"),
                 dataDirectory());
+    }
+
+    ServerSettings server() {
+        return new ServerSettings(values.text("server.host"), values.number("server.port"));
+    }
+
+    ManagementSettings management() {
+        return new ManagementSettings(values.text("management.host"), values.number("management.port"));
     }
 
     Path dataDirectory() {

@@ -1,0 +1,188 @@
+package io.bactrian;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows the product at work on a simulated Jira that keeps changing; everything is done through the REST API. */
+@Command(
+        name = "demo",
+        description = "Starts the service and a simulated Jira, syncs the one with the other and shows it.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    private static final Duration READY_GOAL = Duration.ofSeconds(15);
+    private static final Duration SYNC_GOAL = Duration.ofSeconds(10);
+
+    @Option(names = "--config", paramLabel = "PATH", description = "Settings file.")
+    private Path config = Settings.usualFile();
+
+    @Option(names = "--issues", defaultValue = "2000", description = "Issues of the simulated Jira (default ${DEFAULT-VALUE}).")
+    private int issues;
+
+    @Option(
+            names = "--once",
+            description = "Ends after the first sync instead of watching the simulated Jira change.")
+    private boolean once;
+
+    private final PrintStream out = System.out;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Instant begun = Instant.now();
+        Path directory = Settings.read(config, System.getenv(), Map.of())
+                .path("data.directory")
+                .resolve("demo");
+        Files.createDirectories(directory);
+        out.println("Bactrian demo: a simulated Jira with " + issues + " issues, synced into the embedded PostgreSQL.");
+        try (DemoJira jira = DemoJira.start(directory, issues);
+                Service service = Service.start(settings(directory))) {
+            out.println("Ready in " + seconds(begun) + " (goal " + READY_GOAL.toSeconds() + " s): service at "
+                    + service.address() + ", simulated Jira at " + jira.address());
+            String key = adminKey(directory, service);
+            ApiClient client = new ApiClient(URI.create(service.address()), key);
+            show(client, service, jira, key);
+        }
+        return Bactrian.OK;
+    }
+
+    private Settings settings(Path directory) {
+        Map<String, String> overrides = new LinkedHashMap<>();
+        overrides.put("data.directory", directory.toString());
+        overrides.put("network.trusted-hosts", "127.0.0.1");
+        overrides.put("health.interval", "30s");
+        return Settings.read(config, System.getenv(), overrides);
+    }
+
+    /** The demo keeps its key, so that a second one can find its integration again; it is good for the demo's data only. */
+    private static String adminKey(Path directory, Service service) throws IOException {
+        Path file = directory.resolve("admin.key");
+        if (service.newAdminKey().isPresent()) {
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, service.newAdminKey().get());
+        }
+        return Files.readString(file);
+    }
+
+    private void show(ApiClient client, Service service, DemoJira jira, String key)
+            throws IOException, InterruptedException {
+        JsonNode integration = integration(client, jira);
+        String id = integration.path("id").asText();
+        Instant begun = Instant.now();
+        JsonNode run = sync(client, id);
+        out.println("Synced in " + seconds(begun) + " (goal " + SYNC_GOAL.toSeconds() + " s)");
+        certificate(run);
+        health(client, id);
+        hints(service, id, key);
+        if (!once) {
+            watch(client, id);
+        }
+    }
+
+    private JsonNode integration(ApiClient client, DemoJira jira) throws IOException, InterruptedException {
+        for (JsonNode known : client.get("/integrations?tool=jira").path("items")) {
+            if (known.path("config").path("baseUrl").asText().equals(jira.address())) {
+                out.println("Found the integration of an earlier demo: " + known.path("id").asText());
+                return known;
+            }
+        }
+        JsonNode created = client.post("/integrations", jira.integration());
+        out.println("Connected as integration " + created.path("id").asText() + "; may read:");
+        created.path("permissions")
+                .forEach(stream -> out.println("  " + stream.path("stream").asText()
+                        + (stream.path("readable").asBoolean() ? "" : " (no: " + stream.path("reason").asText() + ")")));
+        return created;
+    }
+
+    private JsonNode sync(ApiClient client, String id) throws IOException, InterruptedException {
+        JsonNode run = client.post("/integrations/" + id + "/sync", new ObjectMapper().createObjectNode());
+        try (DemoProgress progress = new DemoProgress(out)) {
+            while (run.path("endedAt").isNull()) {
+                TimeUnit.MILLISECONDS.sleep(100);
+                run = client.get("/runs/" + run.path("id").asText());
+                progress.show(run);
+            }
+        }
+        return run;
+    }
+
+    private void certificate(JsonNode run) {
+        out.printf(Locale.ROOT, "Outcome: %s, confidence %.4f%n", run.path("outcome").asText(), run.path("certificate")
+                .path("confidence")
+                .asDouble());
+        out.printf("  %-12s %-10s %9s %9s %9s %10s%n", "stream", "census", "external", "local", "equal", "confidence");
+        for (JsonNode stream : run.path("certificate").path("streams")) {
+            out.printf(
+                    Locale.ROOT,
+                    "  %-12s %-10s %9d %9d %9d %10.4f%n",
+                    stream.path("stream").asText(),
+                    stream.path("census").asText(),
+                    stream.path("external").asLong(),
+                    stream.path("local").asLong(),
+                    stream.path("equal").asLong(),
+                    stream.path("confidence").asDouble());
+            stream.path("gaps").forEach(gap -> out.println("    not looked at: " + gap.path("count").asLong() + " "
+                    + gap.path("kind").asText() + " (" + gap.path("reason").asText() + ")"));
+        }
+    }
+
+    private void health(ApiClient client, String id) throws IOException, InterruptedException {
+        JsonNode integration = client.get("/integrations/" + id);
+        out.println("Health: " + integration.path("health").asText() + ", answered in "
+                + integration.path("latencyMs").asLong() + " ms");
+    }
+
+    private void hints(Service service, String id, String key) {
+        String api = service.address() + "/api/v1";
+        out.println();
+        out.println("API " + api + ", contract " + service.address() + "/openapi.yaml, admin key " + key);
+        for (String path : List.of("/integrations", "/runs?integrationId=" + id, "/connections")) {
+            out.println("  curl -H 'Authorization: Bearer " + key + "' '" + api + path + "'");
+        }
+        out.println();
+    }
+
+    /** The simulated Jira goes on changing; so do the syncs, until somebody stops the demo. */
+    private void watch(ApiClient client, String id) throws InterruptedException, IOException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
+        out.println("The simulated Jira keeps changing; syncing every 10 s. Stop with Ctrl-C.");
+        while (!stopped.await(10, TimeUnit.SECONDS)) {
+            JsonNode run = client.post("/integrations/" + id + "/sync?wait=60", new ObjectMapper().createObjectNode());
+            long created = 0;
+            long updated = 0;
+            for (JsonNode stream : run.path("streams")) {
+                created += stream.path("created").asLong();
+                updated += stream.path("updated").asLong();
+            }
+            out.printf(
+                    Locale.ROOT,
+                    "%s  %d created, %d updated: %s, confidence %.4f%n",
+                    run.path("endedAt").asText(),
+                    created,
+                    updated,
+                    run.path("outcome").asText(),
+                    run.path("certificate").path("confidence").asDouble());
+        }
+    }
+
+    private static String seconds(Instant since) {
+        return String.format(Locale.ROOT, "%.1f s", Duration.between(since, Instant.now()).toMillis() / 1000.0);
+    }
+}
