@@ -30,7 +30,9 @@ final class ApiClient {
     }
 
     JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
-        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body.toString())));
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString())));
     }
 
     private HttpRequest.Builder request(String path) {

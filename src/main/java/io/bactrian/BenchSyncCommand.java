@@ -17,7 +17,10 @@ final class BenchSyncCommand implements Callable<Integer> {
     @Mixin
     private BenchSyncOptions options = new BenchSyncOptions();
 
-    @Option(names = "--heap", defaultValue = "256m", description = "Heap of the measured JVM (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--heap",
+            defaultValue = "256m",
+            description = "Heap of the measured JVM (default ${DEFAULT-VALUE}).")
     private String heap;
 
     @Override

@@ -9,10 +9,16 @@ final class BenchSyncOptions {
     @Option(names = "--issues", defaultValue = "100000", description = "Issues of the site (default ${DEFAULT-VALUE}).")
     private int issues;
 
-    @Option(names = "--children", defaultValue = "0", description = "Comments embedded in each issue (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--children",
+            defaultValue = "0",
+            description = "Comments embedded in each issue (default ${DEFAULT-VALUE}).")
     private int children;
 
-    @Option(names = "--rounds", defaultValue = "3", description = "Rounds; the first is cold (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "Rounds; the first is cold (default ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(names = "--records-only", description = "Stores work.records alone, without canonical tables.")
@@ -21,7 +27,12 @@ final class BenchSyncOptions {
     @Option(names = "--no-floor", description = "Leaves the floor out, which needs room for a copy of the data.")
     private boolean noFloor;
 
-    @Option(names = "--database-url", paramLabel = "URL", defaultValue = "", description = "An external PostgreSQL on this machine; the embedded one when not given. Its schemas bactrian and work are emptied.")
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            defaultValue = "",
+            description =
+                    "An external PostgreSQL on this machine; the embedded one when not given. Its schemas bactrian and work are emptied.")
     private String databaseUrl;
 
     @Option(names = "--database-username", defaultValue = "postgres")
@@ -65,12 +76,18 @@ final class BenchSyncOptions {
     /** The same options for another process. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of(
-                "--issues", Integer.toString(issues),
-                "--children", Integer.toString(children),
-                "--rounds", Integer.toString(rounds),
-                "--database-url", databaseUrl,
-                "--database-username", databaseUsername,
-                "--database-password", databasePassword));
+                "--issues",
+                Integer.toString(issues),
+                "--children",
+                Integer.toString(children),
+                "--rounds",
+                Integer.toString(rounds),
+                "--database-url",
+                databaseUrl,
+                "--database-username",
+                databaseUsername,
+                "--database-password",
+                databasePassword));
         if (recordsOnly) {
             arguments.add("--records-only");
         }

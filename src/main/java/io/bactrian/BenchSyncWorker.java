@@ -54,7 +54,9 @@ final class BenchSyncWorker implements Callable<Integer> {
             service.tools().replace(measured(service.tools().get("jira")));
             Integration integration = connect(service);
             long postmaster = Machine.parentOf(database.owner()
-                    .withHandle(handle -> handle.createQuery("select pg_backend_pid()").mapTo(Long.class).one()));
+                    .withHandle(handle -> handle.createQuery("select pg_backend_pid()")
+                            .mapTo(Long.class)
+                            .one()));
             print("machine", Map.of("machine", Machine.describe(), "database", server(database)));
             Measured last = null;
             for (int round = 1; round <= options.rounds(); round++) {
@@ -140,7 +142,9 @@ final class BenchSyncWorker implements Callable<Integer> {
 
     private static String server(Database database) {
         String version = database.owner()
-                .withHandle(handle -> handle.createQuery("show server_version").mapTo(String.class).one());
+                .withHandle(handle -> handle.createQuery("show server_version")
+                        .mapTo(String.class)
+                        .one());
         return "PostgreSQL " + version + (database.hasLz4() ? " with lz4" : " without lz4");
     }
 
@@ -154,9 +158,13 @@ final class BenchSyncWorker implements Callable<Integer> {
         Map<String, Object> figures = figures(measured);
         figures.put("round", round);
         figures.put("outcome", String.valueOf(report[0].outcome()));
-        figures.put("rows", service.database().jdbi().withHandle(handle -> handle.createQuery("select count(*) from work.records")
-                .mapTo(Long.class)
-                .one()));
+        figures.put(
+                "rows",
+                service.database()
+                        .jdbi()
+                        .withHandle(handle -> handle.createQuery("select count(*) from work.records")
+                                .mapTo(Long.class)
+                                .one()));
         figures.put("issuesPerSecond", Math.round(options.issues() / measured.wallSeconds()));
         figures.put("peakRssMegabytes", Machine.ownPeakMegabytes());
         print(options.recordsOnly() ? "sync, work.records alone" : "sync, records and canonical tables", figures);
@@ -185,7 +193,9 @@ final class BenchSyncWorker implements Callable<Integer> {
         print("floor, fetch and parse", figures(fetched));
         print("floor, copy of the same rows and indexes", figures(stored));
         Map<String, Object> ratio = figures(fetched.plus(stored));
-        ratio.put("ratioOfLastRound", rounded(sync.cpuSeconds() / fetched.plus(stored).cpuSeconds()));
+        ratio.put(
+                "ratioOfLastRound",
+                rounded(sync.cpuSeconds() / fetched.plus(stored).cpuSeconds()));
         print("floor", ratio);
     }
 

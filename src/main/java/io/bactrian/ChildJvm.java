@@ -36,7 +36,11 @@ final class ChildJvm implements AutoCloseable {
 
     private static String classPath() {
         try {
-            Path own = Path.of(ChildJvm.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path own = Path.of(ChildJvm.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             return own.toString().endsWith(".jar") ? own.toString() : System.getProperty("java.class.path");
         } catch (URISyntaxException e) {
             throw new IllegalStateException("this program does not know where it lies", e);

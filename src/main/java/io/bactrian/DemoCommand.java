@@ -32,12 +32,13 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "PATH", description = "Settings file.")
     private Path config = Settings.usualFile();
 
-    @Option(names = "--issues", defaultValue = "2000", description = "Issues of the simulated Jira (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--issues",
+            defaultValue = "2000",
+            description = "Issues of the simulated Jira (default ${DEFAULT-VALUE}).")
     private int issues;
 
-    @Option(
-            names = "--once",
-            description = "Ends after the first sync instead of watching the simulated Jira change.")
+    @Option(names = "--once", description = "Ends after the first sync instead of watching the simulated Jira change.")
     private boolean once;
 
     private final PrintStream out = System.out;
@@ -98,7 +99,8 @@ final class DemoCommand implements Callable<Integer> {
     private JsonNode integration(ApiClient client, DemoJira jira) throws IOException, InterruptedException {
         for (JsonNode known : client.get("/integrations?tool=jira").path("items")) {
             if (known.path("config").path("baseUrl").asText().equals(jira.address())) {
-                out.println("Found the integration of an earlier demo: " + known.path("id").asText());
+                out.println("Found the integration of an earlier demo: "
+                        + known.path("id").asText());
                 return known;
             }
         }
@@ -106,7 +108,9 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Connected as integration " + created.path("id").asText() + "; may read:");
         created.path("permissions")
                 .forEach(stream -> out.println("  " + stream.path("stream").asText()
-                        + (stream.path("readable").asBoolean() ? "" : " (no: " + stream.path("reason").asText() + ")")));
+                        + (stream.path("readable").asBoolean()
+                                ? ""
+                                : " (no: " + stream.path("reason").asText() + ")")));
         return created;
     }
 
@@ -123,9 +127,11 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void certificate(JsonNode run) {
-        out.printf(Locale.ROOT, "Outcome: %s, confidence %.4f%n", run.path("outcome").asText(), run.path("certificate")
-                .path("confidence")
-                .asDouble());
+        out.printf(
+                Locale.ROOT,
+                "Outcome: %s, confidence %.4f%n",
+                run.path("outcome").asText(),
+                run.path("certificate").path("confidence").asDouble());
         out.printf("  %-12s %-10s %9s %9s %9s %10s%n", "stream", "census", "external", "local", "equal", "confidence");
         for (JsonNode stream : run.path("certificate").path("streams")) {
             out.printf(
@@ -137,8 +143,11 @@ final class DemoCommand implements Callable<Integer> {
                     stream.path("local").asLong(),
                     stream.path("equal").asLong(),
                     stream.path("confidence").asDouble());
-            stream.path("gaps").forEach(gap -> out.println("    not looked at: " + gap.path("count").asLong() + " "
-                    + gap.path("kind").asText() + " (" + gap.path("reason").asText() + ")"));
+            stream.path("gaps")
+                    .forEach(gap -> out.println(
+                            "    not looked at: " + gap.path("count").asLong() + " "
+                                    + gap.path("kind").asText() + " ("
+                                    + gap.path("reason").asText() + ")"));
         }
     }
 
@@ -183,6 +192,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static String seconds(Instant since) {
-        return String.format(Locale.ROOT, "%.1f s", Duration.between(since, Instant.now()).toMillis() / 1000.0);
+        return String.format(
+                Locale.ROOT, "%.1f s", Duration.between(since, Instant.now()).toMillis() / 1000.0);
     }
 }

@@ -48,7 +48,8 @@ final class DemoJira implements AutoCloseable {
     /** What the service is asked to connect. */
     ObjectNode integration() {
         JiraSettings account = JiraSettings.defaults();
-        ObjectNode request = new ObjectMapper().createObjectNode().put("tool", "jira").put("name", "Simulated Jira");
+        ObjectNode request =
+                new ObjectMapper().createObjectNode().put("tool", "jira").put("name", "Simulated Jira");
         request.putObject("config").put("baseUrl", address);
         request.putObject("credentials").put("username", account.username()).put("apiToken", account.apiToken());
         return request;

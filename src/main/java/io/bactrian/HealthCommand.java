@@ -13,7 +13,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Asks a running service on this machine whether it is ready; made for a container's health check. */
-@Command(name = "health", description = "Tells whether the service on this machine is ready.", mixinStandardHelpOptions = true)
+@Command(
+        name = "health",
+        description = "Tells whether the service on this machine is ready.",
+        mixinStandardHelpOptions = true)
 final class HealthCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 

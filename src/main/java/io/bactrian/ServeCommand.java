@@ -20,12 +20,13 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
         Service service = Service.start(Settings.read(config, System.getenv(), Map.of()));
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    service.close();
-                    stopped.countDown();
-                },
-                "stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            service.close();
+                            stopped.countDown();
+                        },
+                        "stop"));
         System.out.println("Bactrian listens on " + service.address());
         service.newAdminKey().ifPresent(key -> System.out.println("Admin key, shown only this once: " + key));
         stopped.await();

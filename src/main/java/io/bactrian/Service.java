@@ -2,8 +2,6 @@ package io.bactrian;
 
 import io.bactrian.access.AdminKey;
 import io.bactrian.access.ApiKeys;
-import io.bactrian.api.ApiPolicies;
-import io.bactrian.api.ApiRoutes;
 import io.bactrian.api.Servers;
 import io.bactrian.connection.ConnectionRegistry;
 import io.bactrian.connection.ConnectionRoutes;
@@ -82,7 +80,7 @@ final class Service implements AutoCloseable {
         door = new Door(connections, buffers, guard, budgets, clock, "Bactrian/" + Version.number());
         Leases leases = new Leases(database.jdbi());
         runs = new Runs(database.jdbi(), leases, connections, settings.runs(), clock);
-        ApiKeys keys = new ApiKeys(database.jdbi(), clock);
+        ApiKeys keys = new ApiKeys(database.jdbi());
         newAdminKey = new AdminKey(keys).ensure(values.text("security.admin-key"));
         servers = new Servers(settings.server(), settings.management(), keys, clock);
         operations = new RoutedIntegrationService(this::template, tools, connections, runs);

@@ -2,9 +2,11 @@ package io.bactrian;
 
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,12 +21,12 @@ final class SimulateCommand implements Callable<Integer> {
     static final String READY = "Simulated Jira listens on ";
 
     /** The tools that can be simulated. */
-    enum Tool {
+    enum Simulated {
         jira
     }
 
     @Parameters(paramLabel = "TOOL", description = "One of: ${COMPLETION-CANDIDATES}.")
-    private Tool tool = Tool.jira;
+    private Simulated tool = Simulated.jira;
 
     @Option(names = "--port", defaultValue = "0", description = "0 takes any free port (default).")
     private int port;
@@ -32,7 +34,10 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--issues", defaultValue = "2000", description = "Issues of the site (default ${DEFAULT-VALUE}).")
     private int issues;
 
-    @Option(names = "--seed", defaultValue = "1", description = "The same seed makes the same site (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "The same seed makes the same site (default ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
@@ -42,7 +47,11 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Changes something by itself this often; 0 never (default).")
     private long changeEvery;
 
-    @Option(names = "--index-lag", paramLabel = "MILLIS", defaultValue = "0", description = "How late search shows a change.")
+    @Option(
+            names = "--index-lag",
+            paramLabel = "MILLIS",
+            defaultValue = "0",
+            description = "How late search shows a change.")
     private long indexLag;
 
     @Option(
@@ -52,6 +61,12 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--children", defaultValue = "0", description = "Comments per issue of a benchmark site.")
     private int children;
+
+    @Option(
+            names = "--journal",
+            paramLabel = "PATH",
+            description = "Remembers the changes there, so that the same site can be started again.")
+    private @Nullable Path journal;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -63,7 +78,7 @@ final class SimulateCommand implements Callable<Integer> {
                 .withIndexLag(Duration.ofMillis(indexLag))
                 .withBenchmark(benchmark)
                 .withChildren(children);
-        try (SimulatedJira jira = SimulatedJira.start(settings)) {
+        try (SimulatedJira jira = start(settings)) {
             System.out.println(READY + jira.address());
             System.out.println("Log in as " + settings.username() + " with the API token " + settings.apiToken());
             CountDownLatch stopped = new CountDownLatch(1);
@@ -71,5 +86,11 @@ final class SimulateCommand implements Callable<Integer> {
             stopped.await();
         }
         return Bactrian.OK;
+    }
+
+    private SimulatedJira start(JiraSettings settings) {
+        return switch (tool) {
+            case jira -> journal == null ? SimulatedJira.start(settings) : SimulatedJira.resume(settings, journal);
+        };
     }
 }

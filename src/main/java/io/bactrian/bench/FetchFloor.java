@@ -20,20 +20,19 @@ public final class FetchFloor {
 
     public FetchFloor(URI site, String username, String token) {
         this.site = site;
-        this.authorization =
-                "Basic " + Base64.getEncoder().encodeToString((username + ":" + token).getBytes(StandardCharsets.UTF_8));
+        this.authorization = "Basic "
+                + Base64.getEncoder().encodeToString((username + ":" + token).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Reads all issues; returns how many bytes that were. */
     public long read() throws IOException {
-        String jql = URLEncoder.encode("created >= \"1970-01-02 00:00\" order by created asc, key asc", StandardCharsets.UTF_8);
+        String jql = URLEncoder.encode(
+                "created >= \"1970-01-02 00:00\" order by created asc, key asc", StandardCharsets.UTF_8);
         String query = "/rest/api/3/search/jql?jql=" + jql + "&fields=*all&expand=changelog&maxResults=100";
         long bytes = 0;
         @Nullable String token = "";
         while (token != null) {
-            String next = token.isEmpty()
-                    ? ""
-                    : "&nextPageToken=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
+            String next = token.isEmpty() ? "" : "&nextPageToken=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
             HttpURLConnection connection =
                     (HttpURLConnection) URI.create(site + query + next).toURL().openConnection();
             connection.setRequestProperty("Authorization", authorization);

@@ -17,9 +17,7 @@ public record Measured(double wallSeconds, double jvmCpuSeconds, double postgres
         long begun = System.nanoTime();
         work.run();
         return new Measured(
-                (System.nanoTime() - begun) / 1e9,
-                Machine.ownCpu() - jvm,
-                Machine.treeCpu(postmaster) - postgres);
+                (System.nanoTime() - begun) / 1e9, Machine.ownCpu() - jvm, Machine.treeCpu(postmaster) - postgres);
     }
 
     public double cpuSeconds() {

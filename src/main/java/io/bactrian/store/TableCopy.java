@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
@@ -37,9 +38,8 @@ public final class TableCopy {
     }
 
     private long copy(Copying copying) throws IOException {
-        try {
-            return jdbi.withHandle(handle -> copying.run(
-                    handle.getConnection().unwrap(PGConnection.class).getCopyAPI()));
+        try (Handle handle = jdbi.open()) {
+            return copying.run(handle.getConnection().unwrap(PGConnection.class).getCopyAPI());
         } catch (SQLException e) {
             throw new WriteRefused(e);
         }

@@ -19,6 +19,7 @@ final class HeldIssues implements IssueSource {
     private static final long FIRST_ID = 10_000;
 
     private final Clock clock = Clock.systemUTC();
+    private volatile @Nullable Instant replayed;
     private final JiraSettings settings;
     private final Catalog catalog;
     private final IssueDocuments documents;
@@ -50,7 +51,18 @@ final class HeldIssues implements IssueSource {
     }
 
     Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant then = replayed;
+        return then == null ? clock.instant().truncatedTo(ChronoUnit.MILLIS) : then;
+    }
+
+    /** Lets a change happen at an instant of the past, as it did then. */
+    synchronized void replay(Instant then, Runnable change) {
+        replayed = then;
+        try {
+            change.run();
+        } finally {
+            replayed = null;
+        }
     }
 
     IssueDocuments documents() {

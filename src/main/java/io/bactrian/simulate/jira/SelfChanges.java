@@ -1,24 +1,62 @@
 package io.bactrian.simulate.jira;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Changes a site by itself, as its people would. */
+/**
+ * Changes a site by itself, as its people would. With a journal of when it did, a site of the same seed becomes again what it
+ * was when it is started anew.
+ */
 final class SelfChanges implements AutoCloseable {
 
+    private final SimulatedSite site;
+    private final Optional<Path> journal;
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "simulator-changes");
         thread.setDaemon(true);
         return thread;
     });
 
-    /** Starts at once, unless the interval is zero. */
-    SelfChanges(SimulatedSite site, Duration every) {
+    /** Repeats what the journal says, then starts at once, unless the interval is zero. */
+    SelfChanges(SimulatedSite site, Duration every, Optional<Path> journal) {
+        this.site = site;
+        this.journal = journal;
+        journal.filter(Files::exists).ifPresent(this::repeat);
         if (!every.isZero()) {
-            clockwork.scheduleAtFixedRate(
-                    site::changeSomething, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+            clockwork.scheduleAtFixedRate(this::change, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void repeat(Path file) {
+        try {
+            Files.readAllLines(file).forEach(line -> site.changeSomething(Instant.parse(line)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the journal of changes cannot be read", e);
+        }
+    }
+
+    private void change() {
+        Instant now = site.now();
+        // Noted first: a change that nobody saw does no harm, one that is forgotten would.
+        journal.ifPresent(file -> note(file, now));
+        site.changeSomething(now);
+    }
+
+    private static void note(Path file, Instant now) {
+        try {
+            Files.write(file, List.of(now.toString()), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the journal of changes cannot be written", e);
         }
     }
 

@@ -8,10 +8,12 @@ import io.bactrian.simulate.SimulatorServer;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** A simulated Jira Cloud that listens on loopback, as site and as gateway under one address. */
 public final class SimulatedJira implements AutoCloseable {
@@ -30,7 +32,7 @@ public final class SimulatedJira implements AutoCloseable {
     private final SelfChanges changes;
     private final SimulatorServer server;
 
-    private SimulatedJira(JiraSettings settings, ServerSocket socket) {
+    private SimulatedJira(JiraSettings settings, ServerSocket socket, Optional<Path> journal) {
         this.settings = settings;
         this.address = SimulatorServer.address(socket);
         this.site = new SimulatedSite(address, settings);
@@ -39,12 +41,17 @@ public final class SimulatedJira implements AutoCloseable {
         new IssueEndpoints(site.source(), site.index()).register(endpoints);
         new BulkEndpoints(site.held(), site.source(), address.toString()).register(endpoints);
         this.control = new Control(site, faults, exchanges);
-        this.changes = new SelfChanges(site, settings.changeEvery());
+        this.changes = new SelfChanges(site, settings.changeEvery(), journal);
         this.server = SimulatorServer.serve(socket, this::answer, faults, exchanges);
     }
 
     public static SimulatedJira start(JiraSettings settings) {
-        return new SimulatedJira(settings, SimulatorServer.bind(settings.port()));
+        return new SimulatedJira(settings, SimulatorServer.bind(settings.port()), Optional.empty());
+    }
+
+    /** A site that is again what it was when a site of these settings and this journal was last stopped. */
+    public static SimulatedJira resume(JiraSettings settings, Path journal) {
+        return new SimulatedJira(settings, SimulatorServer.bind(settings.port()), Optional.of(journal));
     }
 
     public URI address() {

@@ -122,6 +122,15 @@ public final class SimulatedSite {
         }
     }
 
+    Instant now() {
+        return issues.now();
+    }
+
+    /** The change of {@link #changeSomething()} as it happened at an instant of the past. */
+    void changeSomething(Instant then) {
+        issues.replay(then, this::changeSomething);
+    }
+
     /** Gives so many percent of the issues another title, evenly spread; their ids. */
     public List<String> changePercent(double percent) {
         if (benchmark != null) {
