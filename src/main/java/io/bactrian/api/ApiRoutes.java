@@ -50,7 +50,6 @@ public final class ApiRoutes extends RouteBuilder {
                 .get("/integrations/{id}")
                 .to("direct:api-get-integration")
                 .post("/integrations/{id}/sync")
-                .consumes(Json.MEDIA_TYPE)
                 .to("direct:api-sync-integration")
                 .get("/runs")
                 .to("direct:api-list-runs")

@@ -42,7 +42,8 @@ public final class Operations {
         return Json.write(ToolView.of(service.tool(tool)));
     }
 
-    public String createIntegration(@Body byte[] body, @Header(Exchange.HTTP_RAW_QUERY) @Nullable String raw) {
+    public String createIntegration(
+            @Body byte @Nullable [] body, @Header(Exchange.HTTP_RAW_QUERY) @Nullable String raw) {
         boolean connect = Query.of(raw, Set.of("connect")).flag("connect", true);
         IntegrationRequest request = RequestBody.read(body, IntegrationRequest.class);
         return Json.write(service.connectToTool(request.checked(), connect));
@@ -65,10 +66,14 @@ public final class Operations {
                 new Slice<>(slice.items().stream().map(ConnectionView::of).toList(), slice.next()));
     }
 
+    /** Its body may be left out, which the router's own check of the media type would not allow. */
     public String syncIntegration(
-            @Header("id") String id, @Body byte[] body, @Header(Exchange.HTTP_RAW_QUERY) @Nullable String raw) {
+            @Header("id") String id,
+            @Body byte @Nullable [] body,
+            @Header(Exchange.CONTENT_TYPE) @Nullable String type,
+            @Header(Exchange.HTTP_RAW_QUERY) @Nullable String raw) {
         int wait = Query.of(raw, Set.of("wait")).number("wait", 0, 0, LONGEST_WAIT);
-        SyncRequest request = SyncRequest.of(body);
+        SyncRequest request = SyncRequest.of(body, type);
         return Json.write(service.syncData(
                 Query.path("integration", id), request.syncMode(), request.chosen(), Duration.ofSeconds(wait)));
     }

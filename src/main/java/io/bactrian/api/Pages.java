@@ -23,7 +23,7 @@ final class Pages {
                 dom_id: "#swagger-ui",
                 deepLinking: true,
                 validatorUrl: null,
-                presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
+                presets: [SwaggerUIBundle.presets.apis],
                 layout: "BaseLayout"
               });
             };

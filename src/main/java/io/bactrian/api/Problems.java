@@ -20,7 +20,8 @@ final class Problems implements Refusals {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     /** What a cause is to the caller; the request's id leads from the answer to the log. */
-    Problem of(Throwable cause, String request) {
+    Problem of(Throwable thrown, String request) {
+        Throwable cause = known(thrown);
         if (cause instanceof Rejected rejected) {
             return Problem.of(
                     rejected.status(),
@@ -35,6 +36,19 @@ final class Problems implements Refusals {
         }
         LOG.error("request {} failed", request, cause);
         return ofStatus(500, request);
+    }
+
+    /** The first of the causes that says what it is to the caller; the whole otherwise. */
+    private static Throwable known(Throwable thrown) {
+        Throwable cause = thrown;
+        while (!(cause instanceof Rejected) && !(cause instanceof ToolFailure)) {
+            Throwable next = cause.getCause();
+            if (next == null) {
+                return thrown;
+            }
+            cause = next;
+        }
+        return cause;
     }
 
     /** What a bare status is to the caller. */

@@ -17,7 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class RequestBody {
     private RequestBody() {}
 
-    static <T> T read(byte[] json, Class<T> type) {
+    static void checkType(@Nullable String type) {
+        if (type == null || !type.split(";", 2)[0].trim().equalsIgnoreCase(Json.MEDIA_TYPE)) {
+            throw new Rejected(
+                    415, FailureCategory.INVALID_DATA, "The body must be " + Json.MEDIA_TYPE + ".", List.of());
+        }
+    }
+
+    static <T> T read(byte @Nullable [] json, Class<T> type) {
+        if (json == null || json.length == 0) {
+            throw bad("The body is missing.", "", "must be an object");
+        }
         try {
             T value = Json.mapper().readValue(json, type);
             if (value == null) {
@@ -34,9 +44,7 @@ final class RequestBody {
                                     .sorted()
                                     .toList());
         } catch (MismatchedInputException mismatch) {
-            throw json.length == 0
-                    ? bad("The body is missing.", "", "must be an object")
-                    : meaning(pointer(mismatch), "must be " + words(mismatch.getTargetType()));
+            throw meaning(pointer(mismatch), "must be " + words(mismatch.getTargetType()));
         } catch (JsonProcessingException broken) {
             throw bad("The body is not JSON as it must be.", "", place(broken));
         } catch (IOException unreadable) {

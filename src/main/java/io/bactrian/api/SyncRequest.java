@@ -6,8 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The body that starts a sync; without one everything that changed is read. */
 record SyncRequest(@Nullable String mode, @Nullable List<String> streams) {
-    static SyncRequest of(byte[] body) {
-        return body.length == 0 ? new SyncRequest(null, null) : RequestBody.read(body, SyncRequest.class);
+    static SyncRequest of(byte @Nullable [] body, @Nullable String type) {
+        if (body == null || body.length == 0) {
+            return new SyncRequest(null, null);
+        }
+        RequestBody.checkType(type);
+        return RequestBody.read(body, SyncRequest.class);
     }
 
     SyncMode syncMode() {

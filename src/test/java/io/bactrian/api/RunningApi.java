@@ -26,6 +26,8 @@ import org.apache.camel.main.Main;
 final class RunningApi implements AutoCloseable {
     static final String EXPIRED = "bk_expired-expired-expired-expired-expired";
 
+    static final String BREAKING = "bk_breaking-breaking-breaking-breaking-brea";
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final Main main = new Main();
     final FakeIntegrationService service;
@@ -63,6 +65,9 @@ final class RunningApi implements AutoCloseable {
         return presented -> {
             if (presented.equals(EXPIRED)) {
                 return new Key(UUID.randomUUID(), "old", Role.ADMIN, Instant.EPOCH);
+            }
+            if (presented.equals(BREAKING)) {
+                throw new IllegalStateException("the database is away");
             }
             for (Role role : Role.values()) {
                 if (presented.equals(key(role))) {

@@ -1,0 +1,114 @@
+package io.bactrian.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** The contract as the tests read it: its operations, their examples, and a check of answers against its schemas. */
+final class Contract {
+    private final JsonNode document;
+
+    Contract() throws IOException {
+        document = new ObjectMapper(new YAMLFactory()).readTree(Pages.text("openapi.yaml"));
+    }
+
+    List<Operation> operations() {
+        List<Operation> operations = new ArrayList<>();
+        document.get("paths")
+                .fields()
+                .forEachRemaining(path -> path.getValue()
+                        .fields()
+                        .forEachRemaining(verb -> operations.add(new Operation(
+                                verb.getKey().toUpperCase(Locale.ROOT), path.getKey(), verb.getValue(), this))));
+        return operations;
+    }
+
+    /** What an answer violates of a schema of the contract. */
+    Set<String> mistakes(String schema, JsonNode answer) {
+        ObjectNode root = document.deepCopy();
+        root.put("$ref", schema);
+        SchemaValidatorsConfig strict =
+                SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+        return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(root, strict).validate(answer).stream()
+                .map(ValidationMessage::toString)
+                .collect(Collectors.toSet());
+    }
+
+    private JsonNode resolve(JsonNode node) {
+        return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
+    }
+
+    /** One operation with the request that its examples make. */
+    record Operation(String verb, String path, JsonNode node, Contract contract) {
+        String id() {
+            return node.get("operationId").asText();
+        }
+
+        int status() {
+            return Integer.parseInt(node.get("responses").fieldNames().next());
+        }
+
+        private JsonNode answer() {
+            return node.at("/responses/" + status() + "/content/application~1json");
+        }
+
+        String schema() {
+            return answer().at("/schema/$ref").asText();
+        }
+
+        JsonNode answerExample() {
+            return answer().get("example");
+        }
+
+        String body() {
+            JsonNode example = node.at("/requestBody/content/application~1json/example");
+            return example.isMissingNode() ? "" : example.toString();
+        }
+
+        /** The path with the examples of its parameters, those of the query included. */
+        String examplePath() {
+            String filled = path;
+            List<String> query = new ArrayList<>();
+            for (JsonNode parameter : parameters()) {
+                String name = parameter.get("name").asText();
+                String example = parameter.path("example").asText();
+                if (parameter.get("in").asText().equals("path")) {
+                    filled = filled.replace("{" + name + "}", example);
+                } else if (!example.isEmpty()) {
+                    query.add(name + "=" + URLEncoder.encode(example, StandardCharsets.UTF_8));
+                }
+            }
+            return query.isEmpty() ? filled : filled + "?" + String.join("&", query);
+        }
+
+        private List<JsonNode> parameters() {
+            return StreamSupport.stream(node.path("parameters").spliterator(), false)
+                    .map(contract::resolve)
+                    .toList();
+        }
+
+        Map.Entry<String, String> verbAndPath() {
+            return Map.entry(verb, path);
+        }
+
+        @Override
+        public String toString() {
+            return verb + " " + path;
+        }
+    }
+}
