@@ -2,6 +2,8 @@ package io.bactrian;
 
 import io.bactrian.access.AdminKey;
 import io.bactrian.access.ApiKeys;
+import io.bactrian.api.ApiPolicies;
+import io.bactrian.api.ApiRoutes;
 import io.bactrian.api.Servers;
 import io.bactrian.connection.ConnectionRegistry;
 import io.bactrian.connection.ConnectionRoutes;
@@ -123,8 +125,13 @@ final class Service implements AutoCloseable {
                 .forEach(camel::bind);
         camel.configure()
                 .addRoutesBuilder(new ToolPolicies(new Retries(failures, meters), new FailedCalls(database.jdbi())));
-        for (RoutesBuilder routes :
-                List.of(new FlowPolicies(), new ConnectionRoutes(), new RunRoutes(), new HealthRoutes())) {
+        for (RoutesBuilder routes : List.of(
+                new FlowPolicies(),
+                new ApiPolicies(),
+                new ConnectionRoutes(),
+                new RunRoutes(),
+                new HealthRoutes(),
+                new ApiRoutes(operations))) {
             camel.configure().addRoutesBuilder(routes);
         }
     }

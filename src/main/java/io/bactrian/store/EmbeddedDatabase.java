@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final String NAME = "bactrian";
     private static final String OWNER = "bactrian_owner";
     private static final String APPLICATION = "bactrian";
+    private static final String UNPACKED = ".exists";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final FileChannel lockFile;
@@ -51,6 +53,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             Path data = directory.resolve("postgresql");
             Path binaries = directory.resolve("postgresql-binaries");
             takeOverOrphan(data);
+            removeHalfUnpacked(binaries);
             EmbeddedPostgres server =
                     builder(data, binaries, passwords.superuser()).start();
             String url = server.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
@@ -95,6 +98,28 @@ final class EmbeddedDatabase implements AutoCloseable {
             stop(orphan.get());
         }
         Files.deleteIfExists(pidFile);
+    }
+
+    /** Unpacking writes its marker last and refuses files that are there; nobody else unpacks here while we hold the lock. */
+    private static void removeHalfUnpacked(Path binaries) throws IOException {
+        if (!Files.isDirectory(binaries)) {
+            return;
+        }
+        try (Stream<Path> versions = Files.list(binaries)) {
+            for (Path version : versions.toList()) {
+                if (!Files.exists(version.resolve(UNPACKED))) {
+                    delete(version);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static boolean isServerOf(ProcessHandle process, Path data) {
