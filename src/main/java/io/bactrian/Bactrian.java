@@ -1,5 +1,6 @@
 package io.bactrian;
 
+import io.bactrian.api.PortBusy;
 import io.bactrian.credential.KeyRefused;
 import io.bactrian.store.DatabaseUnavailable;
 import picocli.CommandLine;
@@ -45,6 +46,7 @@ public final class Bactrian implements Runnable {
      * @param arguments the command and its options
      */
     public static void main(String[] arguments) {
+        ChildJvm.endWithParent();
         System.exit(commandLine().execute(arguments));
     }
 
@@ -63,6 +65,7 @@ public final class Bactrian implements Runnable {
         return thrown instanceof SettingRefused
                 || thrown instanceof DatabaseUnavailable
                 || thrown instanceof KeyRefused
+                || thrown instanceof PortBusy
                 || thrown instanceof StartFailed
                 || thrown instanceof IllegalArgumentException;
     }

@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Another process of this same program, with the flags the container uses; it ends with this one. */
 final class ChildJvm implements AutoCloseable {
+    private static final String PARENT = "bactrian.parent";
+
     private final Process process;
 
     private ChildJvm(Process process) {
@@ -23,6 +26,7 @@ final class ChildJvm implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx" + maximumHeap,
+                "-D" + PARENT + "=" + ProcessHandle.current().pid(),
                 "-cp",
                 classPath(),
                 Bactrian.class.getName()));
@@ -32,6 +36,17 @@ final class ChildJvm implements AutoCloseable {
             builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
         }
         return new ChildJvm(builder.start());
+    }
+
+    /** A child outlives no parent, not even one that was killed and could tell it nothing. */
+    static void endWithParent() {
+        Long parent = Long.getLong(PARENT);
+        if (parent != null) {
+            ProcessHandle.of(parent)
+                    .map(ProcessHandle::onExit)
+                    .orElse(CompletableFuture.completedFuture(null))
+                    .thenRun(() -> Runtime.getRuntime().halt(0));
+        }
     }
 
     private static String classPath() {

@@ -93,6 +93,8 @@ final class ServiceSettings {
         camel.put("camel.main.name", "bactrian");
         camel.put("camel.main.streamCachingEnabled", "false");
         camel.put("camel.main.shutdownTimeout", "30");
+        // Its meters of one name differ in their tags, which Prometheus refuses; the routes' own meters say the same.
+        camel.put("camel.metrics.enableExchangeEventNotifier", "false");
         camel.put("camel.component.http.httpClientConfigurer", "#bean:door");
         camel.put("camel.component.http.automaticRetriesDisabled", "true");
         camel.put("camel.component.http.redirectHandlingDisabled", "true");
