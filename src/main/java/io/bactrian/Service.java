@@ -34,6 +34,7 @@ import io.bactrian.run.Runs;
 import io.bactrian.store.Database;
 import io.bactrian.store.Leases;
 import io.bactrian.store.RecordStore;
+import io.bactrian.store.Views;
 import io.bactrian.sync.SyncBeans;
 import io.bactrian.tool.Tools;
 import io.bactrian.tool.declaration.Declarations;
@@ -121,7 +122,8 @@ final class Service implements AutoCloseable {
                         database::entity,
                         buffers,
                         calls,
-                        runs)
+                        runs,
+                        new Views(database::owner))
                 .forEach(camel::bind);
         camel.configure()
                 .addRoutesBuilder(new ToolPolicies(new Retries(failures, meters), new FailedCalls(database.jdbi())));

@@ -24,6 +24,13 @@ class ChainIT {
     @TempDir
     Path directory;
 
+    private static int rows(Service service, String query) {
+        return service.database()
+                .owner()
+                .withHandle(
+                        handle -> handle.createQuery(query).mapTo(Integer.class).one());
+    }
+
     @Test
     void aSyncedSiteIsCertifiedInSync() throws Exception {
         JiraSettings site = JiraSettings.defaults().withIssues(300);
@@ -34,6 +41,10 @@ class ChainIT {
                         Map.of(
                                 "data.directory",
                                 directory.toString(),
+                                "server.port",
+                                "0",
+                                "management.port",
+                                "0",
                                 "routes.directory",
                                 "routes",
                                 "network.trusted-hosts",
@@ -57,8 +68,14 @@ class ChainIT {
             RunReport run =
                     service.operations().syncData(integration.id(), SyncMode.FULL, List.of(), Duration.ofSeconds(60));
 
-            System.err.println(run);
             assertThat(run.outcome()).isEqualTo(RunOutcome.IN_SYNC);
+            assertThat(rows(service, "select count(*) from work.jira_issues where key is not null"))
+                    .isEqualTo(300);
+            assertThat(rows(service, "select count(*) from work.jira_comments where raw ->> 'id' = external_id"))
+                    .isPositive();
+            assertThat(rows(service, """
+                            select count(*) from work.jira_issues
+                            where story_points::numeric = (raw #> '{fields,customfield_10016}')::numeric""")).isPositive();
         }
     }
 }

@@ -5,6 +5,7 @@ import io.bactrian.outbound.Calls;
 import io.bactrian.run.Runs;
 import io.bactrian.store.EntityTable;
 import io.bactrian.store.RecordStore;
+import io.bactrian.store.Views;
 import io.bactrian.sync.census.Census;
 import io.bactrian.sync.census.CensusIds;
 import java.util.LinkedHashMap;
@@ -23,7 +24,8 @@ public final class SyncBeans {
             Function<String, EntityTable> tables,
             Buffers buffers,
             Calls calls,
-            Runs runs) {
+            Runs runs,
+            Views views) {
         Positions positions = new Positions(jdbi);
         ChildCounts childCounts = new ChildCounts(jdbi);
         CensusIds censusIds = new CensusIds(jdbi);
@@ -34,6 +36,7 @@ public final class SyncBeans {
         beans.put("pages", new Pages(calls));
         beans.put("children", new Children(factory, childCounts));
         beans.put("census", Census.make(factory, store, censusIds, jdbi, runs));
+        beans.put("streamViews", new StreamViews(jdbi, views, runs));
         beans.put("walkAggregation", new WalkAggregation());
         beans.put("runAggregation", new RunAggregation());
         return beans;
