@@ -32,7 +32,7 @@ final class BenchSyncOptions {
             paramLabel = "URL",
             defaultValue = "",
             description =
-                    "An external PostgreSQL on this machine; the embedded one when not given. Its schemas bactrian and work are emptied.")
+                    "An external PostgreSQL on this machine, whose name contains \"bench\" because it is emptied; the embedded one when not given.")
     private String databaseUrl;
 
     @Option(names = "--database-username", defaultValue = "postgres")

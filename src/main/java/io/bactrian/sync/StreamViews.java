@@ -60,7 +60,9 @@ public final class StreamViews {
 
     private void make(Run run, Tool tool, StreamDeclaration stream) {
         try {
-            List<String> columns = List.copyOf(stream.fields().keySet());
+            List<String> columns = stream.entity() == null
+                    ? List.of()
+                    : List.copyOf(stream.fields().keySet());
             views.make(new StreamView(tool.name(), stream.name(), stream.entity(), columns, custom(tool, stream)));
         } catch (JdbiException e) {
             LOG.warn("the view work.{}_{} stays as it was", tool.name(), stream.name(), e);
