@@ -1,0 +1,97 @@
+package io.bactrian;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The service as its users run it: a process of its own, which can be killed. */
+final class ServiceProcess implements AutoCloseable {
+    static final String ADMIN_KEY = "an-administrators-key-for-tests-0123456789";
+    private static final String LISTENS = "Bactrian listens on ";
+
+    private final Process process;
+    private final URI address;
+
+    private ServiceProcess(Process process, URI address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /** Starts {@code serve} with these settings, and waits until it listens. */
+    static ServiceProcess start(Path directory, Map<String, String> settings) throws IOException {
+        Path config = directory.resolve("service.properties");
+        Files.writeString(
+                config,
+                settings.entrySet().stream()
+                        .map(setting -> setting.getKey() + " = " + setting.getValue())
+                        .collect(Collectors.joining("\n")));
+        Process process = new ProcessBuilder(command(List.of("serve", "--config", config.toString())))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        String line = output.readLine();
+        while (line != null && !line.startsWith(LISTENS)) {
+            line = output.readLine();
+        }
+        if (line == null) {
+            throw new IOException("the service ended before it listened");
+        }
+        drain(output);
+        return new ServiceProcess(process, URI.create(line.substring(LISTENS.length())));
+    }
+
+    /** How a command of the product is run in a process of its own, with the flags of the container. */
+    static List<String> command(List<String> arguments) {
+        List<String> command = new java.util.ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Bactrian.class.getName()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static void drain(BufferedReader output) {
+        Thread drain = new Thread(() -> {
+            try {
+                output.transferTo(java.io.Writer.nullWriter());
+            } catch (IOException e) {
+                // A killed process closes its output in the middle.
+                if (!"Stream closed".equals(e.getMessage())) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+        drain.setDaemon(true);
+        drain.start();
+    }
+
+    ApiClient client() {
+        return new ApiClient(address, ADMIN_KEY);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** As by kill -9. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}
