@@ -73,7 +73,9 @@ class KillProofIT {
 
             JsonNode report = finish(settings, run);
 
-            assertThat(report.path("outcome").asText()).as(report.toString()).isEqualTo("in_sync");
+            assertThat(report.path("outcome").asText())
+                    .as(report.path("certificate").toPrettyString())
+                    .isEqualTo("in_sync");
             assertEverythingIsThereOnce(jdbi);
         }
     }
@@ -154,7 +156,8 @@ class KillProofIT {
                             - (select count(*) from work.comments)
                         from work.records where stream = 'issues'""")).isZero();
         assertThat(number(jdbi, "select count(*) from bactrian.walks")).isZero();
-        assertThat(number(jdbi, "select count(*) from bactrian.quarantine")).isZero();
+        assertThat(number(jdbi, "select count(*) from bactrian.quarantined_records"))
+                .isZero();
     }
 
     private static Set<String> ids(Jdbi jdbi) {

@@ -40,6 +40,16 @@ public final class Certificates {
                 .execute();
     }
 
+    static boolean isKept(Handle handle, UUID runId, String stream) {
+        return handle.createQuery(
+                        "select facts is not null from bactrian.run_streams where run_id = :run and stream = :stream")
+                .bind("run", runId)
+                .bind("stream", stream)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false);
+    }
+
     Certificate issue(Run run) {
         Map<String, CensusFacts> facts = facts(run.id());
         Map<String, List<Gap>> missing = gaps.of(run.id());

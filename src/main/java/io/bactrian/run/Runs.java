@@ -114,6 +114,11 @@ public final class Runs {
         return jdbi.withHandle(handle -> Progress.isFinished(handle, run.id(), stream));
     }
 
+    /** Whether this run has already found out how a stream compares, before an interruption perhaps. */
+    public boolean isStreamConcluded(Run run, String stream) {
+        return jdbi.withHandle(handle -> Certificates.isKept(handle, run.id(), stream));
+    }
+
     /** Names something the run did not look at. */
     public void gap(Run run, String stream, Gap gap) {
         gaps.add(run.id(), stream, gap);

@@ -66,8 +66,7 @@ public final class Census {
         CensusDeclaration census = plan.stream().census();
         Run run = plan.run();
         return census != null
-                && !run.mustYield()
-                && runs.isStreamFinished(run, plan.stream().name())
+                && isToConclude(run, plan.stream().name())
                 && (plan.wasWhole()
                         || times.isOlder(run.integrationId(), plan.stream().name(), census.every())
                         || times.held(run.integrationId(), plan.stream().name())
@@ -127,14 +126,19 @@ public final class Census {
     /** Keeps what was found for the certificate; a stream that was not listed is a named gap there. */
     public StreamPlan conclude(@ExchangeProperty("plan") StreamPlan plan) {
         Run run = plan.run();
-        if (run.mustYield() || !runs.isStreamFinished(run, plan.stream().name())) {
+        if (!isToConclude(run, plan.stream().name())) {
             return plan;
         }
-        keep(run, plan.stream().name(), facts(plan), isListed(plan));
         for (ChildStream child : plan.stream().children().values()) {
             keep(run, child.record().name(), childFacts(run, child), true);
         }
+        // Last, since it says that the stream and its children are concluded.
+        keep(run, plan.stream().name(), facts(plan), isListed(plan));
         return plan;
+    }
+
+    private boolean isToConclude(Run run, String stream) {
+        return !run.mustYield() && runs.isStreamFinished(run, stream) && !runs.isStreamConcluded(run, stream);
     }
 
     private CensusFacts facts(StreamPlan plan) {
