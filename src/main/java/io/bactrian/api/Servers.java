@@ -4,6 +4,7 @@ import io.bactrian.access.AccessHandler;
 import io.bactrian.access.Keys;
 import io.bactrian.access.Throttle;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.impl.HttpServerImpl;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -84,13 +85,13 @@ public final class Servers {
 
     /** A busy port is but a warning to Camel, which then runs without the server. */
     private static HttpServer opened(CamelContext context, String key, String host, int port) {
-        HttpServer opened = context.getCamelContextExtension().getServices().stream()
+        return context.getCamelContextExtension().getServices().stream()
                 .filter(VertxPlatformHttpServer.class::isInstance)
                 .map(VertxPlatformHttpServer.class::cast)
                 .filter(candidate -> candidate.getConfigurationPort() == port)
                 .map(VertxPlatformHttpServer::getServer)
+                .filter(candidate -> !((HttpServerImpl) candidate).isClosed())
                 .findFirst()
                 .orElseThrow(() -> new PortBusy(key, host, port, null));
-        return opened;
     }
 }
