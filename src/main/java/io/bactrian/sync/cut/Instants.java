@@ -24,7 +24,8 @@ public final class Instants {
 
     /** An instant as microseconds since 2000-01-01 UTC. */
     public static long toMicros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.ofEpochSecond(EPOCH_SECONDS_2000), instant);
+        // ChronoUnit counts in nanoseconds, which end in 2262.
+        return (instant.getEpochSecond() - EPOCH_SECONDS_2000) * 1_000_000 + instant.getNano() / 1000;
     }
 
     static long ofEpochMillis(long millis) {
@@ -39,7 +40,7 @@ public final class Instants {
         int year = digits(text, from, 4);
         int month = digits(text, from + 5, 2);
         int day = digits(text, from + 8, 2);
-        if (year < 0 || month < 1 || month > 12 || day < 1 || day > 31) {
+        if (year < 0 || month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) {
             return INVALID;
         }
         long days = daysSince2000(year, month, day);
@@ -62,7 +63,11 @@ public final class Instants {
         long micros = (hour * 3600L + minute * 60L) * 1_000_000;
         int at = from + 6;
         if (at + 2 < to && text[at] == ':') {
-            micros += digits(text, at + 1, 2) * 1_000_000L;
+            int second = digits(text, at + 1, 2);
+            if (second < 0 || second > 60) {
+                return INVALID;
+            }
+            micros += second * 1_000_000L;
             at += 3;
         }
         if (at < to && text[at] == '.') {
@@ -83,12 +88,20 @@ public final class Instants {
         }
         int hours = digits(text, at + 1, 2);
         int next = at + 3 < to && text[at + 3] == ':' ? at + 4 : at + 3;
-        int minutes = next + 2 <= to ? digits(text, next, 2) : 0;
+        int minutes = next == to ? 0 : next + 2 == to ? digits(text, next, 2) : -1;
         if (hours < 0 || minutes < 0) {
             return INVALID;
         }
         long shift = (hours * 3600L + minutes * 60L) * 1_000_000;
         return text[at] == '+' ? micros - shift : micros + shift;
+    }
+
+    private static int daysOf(int year, int month) {
+        return switch (month) {
+            case 2 -> year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+            case 4, 6, 9, 11 -> 30;
+            default -> 31;
+        };
     }
 
     /** The number, or -1 when one of them is no digit. */
