@@ -3,7 +3,7 @@ package io.bactrian.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.bactrian.store.TestDatabase;
+import io.bactrian.store.FreshDatabase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** API keys as they are stored, and the administrator's among them. */
 class AdminKeyIT {
     private static final String CHOSEN = "a-chosen-key-of-24-letters";
-    private final TestDatabase database = TestDatabase.create();
+    private final FreshDatabase database = FreshDatabase.create();
     private final ApiKeys keys = new ApiKeys(database.jdbi());
     private final AdminKey admin = new AdminKey(keys);
 

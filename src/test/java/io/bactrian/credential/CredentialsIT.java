@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bactrian.store.TestDatabase;
+import io.bactrian.store.FreshDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -20,11 +20,11 @@ class CredentialsIT {
     private static final String RIGHT = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     private static final String WRONG = "//79/Pv6+fj39vX08/Lx8O/u7ezr6uno5+bl5OPi4eA=";
     private static final JsonNode SECRET = new ObjectMapper().createObjectNode().put("apiToken", "canary-4711");
-    private static TestDatabase database;
+    private static FreshDatabase database;
 
     @BeforeAll
     static void open() {
-        database = TestDatabase.create();
+        database = FreshDatabase.create();
     }
 
     @AfterAll

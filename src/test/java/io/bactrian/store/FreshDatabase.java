@@ -13,15 +13,15 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /** A fresh, migrated database on the one PostgreSQL that all tests of a process share. */
-public final class TestDatabase implements AutoCloseable {
+public final class FreshDatabase implements AutoCloseable {
     private final Database database;
 
-    private TestDatabase(Database database) {
+    private FreshDatabase(Database database) {
         this.database = database;
     }
 
-    public static TestDatabase create() {
-        return new TestDatabase(Database.open(Server.ONLY.freshDatabase()));
+    public static FreshDatabase create() {
+        return new FreshDatabase(Database.open(Server.ONLY.freshDatabase()));
     }
 
     public Database database() {
