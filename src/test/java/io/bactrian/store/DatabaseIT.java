@@ -1,0 +1,82 @@
+package io.bactrian.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** How a database is reached, and what is said when it is not. */
+class DatabaseIT {
+    private static FreshDatabase database;
+
+    @BeforeAll
+    static void open() {
+        database = FreshDatabase.create();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void theEmbeddedServerWritesDurably() {
+        List<String> values = database.jdbi()
+                .withHandle(handle -> handle.createQuery("select setting from pg_settings where name in"
+                                + " ('fsync', 'synchronous_commit', 'full_page_writes')")
+                        .mapTo(String.class)
+                        .list());
+
+        assertThat(values).containsExactly("on", "on", "on");
+    }
+
+    @Test
+    void nobodyGetsIntoTheEmbeddedServerWithoutAPassword() {
+        for (String user : List.of("postgres", "bactrian", "bactrian_owner")) {
+            Jdbi stranger = Jdbi.create(database.database().url(), user, "");
+
+            assertThatThrownBy(stranger::open).as(user).hasMessageContaining("password");
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsRefusedWithoutBeingQuoted() {
+        DatabaseSettings wrong =
+                settings(database.database().url(), database.database().username(), "canary-password");
+
+        assertThatThrownBy(() -> Database.open(wrong))
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageContaining("database.url")
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void aPasswordInTheAddressIsNotQuotedEither() {
+        DatabaseSettings wrong = settings(database.database().url() + "?password=canary-password", "nobody", "");
+
+        assertThatThrownBy(() -> Database.open(wrong))
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void anUnreachableServerIsNamed() {
+        DatabaseSettings unreachable = settings("jdbc:postgresql://127.0.0.1:1/none", "nobody", "canary-password");
+
+        assertThatThrownBy(() -> Database.open(unreachable))
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageContaining("127.0.0.1:1")
+                .hasMessageNotContaining("canary");
+    }
+
+    private static DatabaseSettings settings(String url, String username, String password) {
+        return new DatabaseSettings(
+                url, username, password, "", "", 4, Duration.ofSeconds(5), Duration.ofSeconds(10), Path.of("unused"));
+    }
+}
