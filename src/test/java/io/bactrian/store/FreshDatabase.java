@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -22,6 +23,17 @@ public final class FreshDatabase implements AutoCloseable {
 
     public static FreshDatabase create() {
         return new FreshDatabase(Database.open(Server.ONLY.freshDatabase()));
+    }
+
+    /** The settings of a service that is to work on a database of its own. */
+    public static Map<String, String> settings() {
+        DatabaseSettings settings = Server.ONLY.freshDatabase();
+        return Map.of(
+                "database.url", settings.url(),
+                "database.username", settings.username(),
+                "database.password", settings.password(),
+                "database.migration-username", settings.migrationUsername(),
+                "database.migration-password", settings.migrationPassword());
     }
 
     public Database database() {

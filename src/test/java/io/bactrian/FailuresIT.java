@@ -1,0 +1,187 @@
+package io.bactrian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bactrian.connection.Integration;
+import io.bactrian.run.RunOutcome;
+import io.bactrian.run.RunReport;
+import io.bactrian.run.RunState;
+import io.bactrian.run.SyncMode;
+import io.bactrian.simulate.Fault;
+import io.bactrian.simulate.jira.JiraSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each category of failure, from a real answer of the tool to what the run, the database and the user see of it. */
+class FailuresIT {
+    private static final String PROJECTS = "/project/search";
+
+    @TempDir
+    static Path directory;
+
+    private static RunningService running;
+    private static Integration integration;
+
+    @BeforeAll
+    static void start() {
+        running = RunningService.start(directory, JiraSettings.defaults().withIssues(20), Map.of());
+        integration = running.connect();
+    }
+
+    @AfterAll
+    static void stop() {
+        running.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        running.jira().faults().clear();
+        running.jira().exchanges().reset();
+        running.jdbi().useHandle(handle -> handle.execute("truncate bactrian.failures"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, authentication, 1, FAILED",
+        "403, permission, 1, INCOMPLETE",
+        "404, not_found, 1, INCOMPLETE",
+        "400, invalid_data, 1, INCOMPLETE",
+        "429, rate_limit, 7, INCOMPLETE",
+        "500, tool_outage, 6, INCOMPLETE",
+        "503, tool_outage, 6, INCOMPLETE"
+    })
+    void aRefusalIsRepeatedAsItsCategoryAllows(int status, String category, int calls, RunOutcome outcome) {
+        running.jira().faults().add(Fault.status(status).on(PROJECTS).always());
+
+        RunReport run = running.sync(integration, SyncMode.FULL);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(outcome);
+        assertThat(running.jira().exchanges().count(PROJECTS)).isEqualTo(calls);
+        assertThat(recorded()).containsExactly(category + " " + status + " " + calls);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DROPPED, network, 6",
+        "CUT, network, 6",
+        "TRUNCATED, network, 6",
+        "HTML, invalid_data, 1",
+    })
+    void aBrokenAnswerIsRepeatedAsItsCategoryAllows(Fault.Kind kind, String category, int calls) {
+        running.jira().faults().add(Fault.of(kind).on(PROJECTS).always());
+
+        RunReport run = running.sync(integration, SyncMode.FULL);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.INCOMPLETE);
+        assertThat(running.jira().exchanges().count(PROJECTS)).isEqualTo(calls);
+        assertThat(recorded()).containsExactly(category + " 0 " + calls);
+    }
+
+    @Test
+    void whatPassesByItselfIsNoFailureOfTheRun() {
+        running.jira().faults().add(Fault.status(503).on(PROJECTS).times(2));
+        running.jira()
+                .faults()
+                .add(Fault.of(Fault.Kind.DROPPED).on("/search/jql").times(2));
+
+        RunReport run = running.sync(integration, SyncMode.FULL);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(recorded()).isEmpty();
+    }
+
+    @Test
+    void aStreamThatFailsCostsTheOthersNothing() {
+        running.jira().faults().add(Fault.status(403).on(PROJECTS).always());
+
+        RunReport run = running.sync(integration, SyncMode.FULL);
+
+        assertThat(run.timeline()).anyMatch(step -> step.step().equals("failed") && "projects".equals(step.stream()));
+        assertThat(run.certificate().streams())
+                .filteredOn(stream -> stream.stream().equals("issues"))
+                .allSatisfy(stream -> assertThat(stream.confidence()).isEqualTo(1));
+        assertThat(running.number("select count(*) from work.records where stream = 'projects'"))
+                .isPositive();
+    }
+
+    @Test
+    void retryAfterInSecondsIsWaitedFor() {
+        assertThatTheToolIsNotAskedBefore("1", Duration.ofSeconds(1));
+    }
+
+    /** HTTP dates have whole seconds, so that two told are between one and two. */
+    @Test
+    void retryAfterAsADateIsWaitedFor() {
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                Instant.now().plusSeconds(2).atOffset(ZoneOffset.UTC));
+
+        assertThatTheToolIsNotAskedBefore(date, Duration.ofMillis(500));
+    }
+
+    private void assertThatTheToolIsNotAskedBefore(String retryAfter, Duration wait) {
+        List<Instant> asked = new java.util.concurrent.CopyOnWriteArrayList<>();
+        running.jira().exchanges().listen(exchange -> {
+            if (exchange.path().contains(PROJECTS)) {
+                asked.add(Instant.now());
+            }
+        });
+        running.jira()
+                .faults()
+                .add(Fault.rateLimit(retryAfter, "jira-quota-tenant-based").on(PROJECTS));
+
+        RunReport run = running.sync(integration, SyncMode.FULL);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(asked).hasSize(2);
+        assertThat(Duration.between(asked.get(0), asked.get(1))).isGreaterThanOrEqualTo(wait);
+    }
+
+    @Test
+    void aLongRetryAfterPutsTheRunOffInsteadOfHoldingIt() {
+        running.jira().faults().add(Fault.rateLimit("3600", null).on(PROJECTS));
+
+        RunReport run =
+                running.operations().syncData(integration.id(), SyncMode.FULL, List.of(), Duration.ofSeconds(3));
+
+        assertThat(run.state()).as(run.toString()).isEqualTo(RunState.WAITING);
+        assertThat(run.dueAt()).isAfter(Instant.now().plusSeconds(3500));
+        assertThat(running.jira().exchanges().count(PROJECTS)).isEqualTo(1);
+        RunReport later = resumed(run);
+        assertThat(later.outcome()).as(later.toString()).isEqualTo(RunOutcome.IN_SYNC);
+    }
+
+    /** As when the hour is over. */
+    private static RunReport resumed(RunReport run) {
+        running.jdbi()
+                .useHandle(handle -> handle.execute("update bactrian.runs set due_at = now() where id = ?", run.id()));
+        return running.operations().syncData(integration.id(), SyncMode.FULL, List.of(), Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aSecretIsNeitherInFailuresNorInTheTimeline() {
+        running.jira().faults().add(Fault.status(401).on(PROJECTS));
+
+        RunReport run = running.sync(integration, SyncMode.FULL);
+
+        assertThat(run.toString()).doesNotContain(running.jira().settings().apiToken());
+        assertThat(running.texts("select message from bactrian.failures"))
+                .isNotEmpty()
+                .noneMatch(message -> message.contains(running.jira().settings().apiToken()));
+    }
+
+    private static List<String> recorded() {
+        return running.texts("select category || ' ' || status || ' ' || attempts from bactrian.failures order by 1");
+    }
+}

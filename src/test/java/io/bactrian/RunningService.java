@@ -1,0 +1,126 @@
+package io.bactrian;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.connection.Integration;
+import io.bactrian.connection.NewIntegration;
+import io.bactrian.operation.IntegrationService;
+import io.bactrian.run.RunReport;
+import io.bactrian.run.SyncMode;
+import io.bactrian.simulate.jira.JiraSettings;
+import io.bactrian.simulate.jira.SimulatedJira;
+import io.bactrian.store.FreshDatabase;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+
+/** A whole service in this JVM, on a database of its own, beside a simulated Jira. */
+final class RunningService implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Quick ones, so that a test of waits need not wait long. */
+    private static final Map<String, String> WAITS = Map.of(
+            "failure.rate-limit.delay", "10ms",
+            "failure.timeout.delay", "10ms",
+            "failure.network.delay", "10ms",
+            "failure.tool-outage.delay", "10ms",
+            "failure.storage.delay", "10ms",
+            "failure.longest-redelivery", "2s",
+            "run.tick", "200ms",
+            "run.lease", "2s");
+
+    private final SimulatedJira jira;
+    private final Map<String, String> settings;
+    private Service service;
+
+    private RunningService(SimulatedJira jira, Map<String, String> settings) {
+        this.jira = jira;
+        this.settings = settings;
+        this.service = start();
+    }
+
+    /** Starts both; {@code overrides} are settings of the service. */
+    static RunningService start(Path directory, JiraSettings site, Map<String, String> overrides) {
+        Map<String, String> settings = new HashMap<>(WAITS);
+        settings.putAll(FreshDatabase.settings());
+        settings.putAll(Map.of(
+                "data.directory", directory.toString(),
+                "security.admin-key", ServiceProcess.ADMIN_KEY,
+                "network.trusted-hosts", "127.0.0.1",
+                "server.port", "0",
+                "management.port", "0"));
+        settings.putAll(overrides);
+        return new RunningService(SimulatedJira.start(site), settings);
+    }
+
+    private Service start() {
+        return Service.start(Settings.read(Settings.usualFile(), Map.of(), settings));
+    }
+
+    /** Stops the service as a user would and starts it again on the same data. */
+    void restart() {
+        service.close();
+        service = start();
+    }
+
+    SimulatedJira jira() {
+        return jira;
+    }
+
+    Service service() {
+        return service;
+    }
+
+    IntegrationService operations() {
+        return service.operations();
+    }
+
+    URI address() {
+        return URI.create(service.address());
+    }
+
+    Jdbi jdbi() {
+        return service.database().owner();
+    }
+
+    /** What connects to the simulated Jira. */
+    NewIntegration request() {
+        ObjectNode config =
+                JSON.createObjectNode().put("baseUrl", jira.address().toString());
+        return new NewIntegration(
+                "jira", "test", null, config, credentials(jira.settings().apiToken()), null, null, null);
+    }
+
+    ObjectNode credentials(String token) {
+        return JSON.createObjectNode()
+                .put("username", jira.settings().username())
+                .put("apiToken", token);
+    }
+
+    Integration connect() {
+        return operations().connectToTool(request(), true);
+    }
+
+    RunReport sync(Integration integration, SyncMode mode) {
+        return operations().syncData(integration.id(), mode, List.of(), Duration.ofSeconds(60));
+    }
+
+    int number(String query) {
+        return jdbi().withHandle(
+                        handle -> handle.createQuery(query).mapTo(Integer.class).one());
+    }
+
+    List<String> texts(String query) {
+        return jdbi().withHandle(
+                        handle -> handle.createQuery(query).mapTo(String.class).list());
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        jira.close();
+    }
+}
