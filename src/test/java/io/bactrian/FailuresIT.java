@@ -74,19 +74,32 @@ class FailuresIT {
 
     @ParameterizedTest
     @CsvSource({
-        "DROPPED, network, 6",
-        "CUT, network, 6",
-        "TRUNCATED, network, 6",
-        "HTML, invalid_data, 1",
+        "DROPPED, network, 0, 6",
+        "CUT, network, 0, 6",
+        "DRIBBLED_BODY, timeout, 0, 4",
+        "DRIBBLED_HEADER, timeout, 0, 4",
+        "HTML, invalid_data, 200, 1"
     })
-    void aBrokenAnswerIsRepeatedAsItsCategoryAllows(Fault.Kind kind, String category, int calls) {
+    void aBrokenAnswerIsRepeatedAsItsCategoryAllows(Fault.Kind kind, String category, int status, int calls) {
         running.jira().faults().add(Fault.of(kind).on(PROJECTS).always());
 
         RunReport run = running.sync(integration, SyncMode.FULL);
 
         assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.INCOMPLETE);
         assertThat(running.jira().exchanges().count(PROJECTS)).isEqualTo(calls);
-        assertThat(recorded()).containsExactly(category + " 0 " + calls);
+        assertThat(recorded()).containsExactly(category + " " + status + " " + calls);
+    }
+
+    @Test
+    void anAnswerThatIsWholeButCannotBeReadFailsItsStream() {
+        running.jira().faults().add(Fault.of(Fault.Kind.TRUNCATED).on(PROJECTS).always());
+
+        RunReport run = running.sync(integration, SyncMode.FULL);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.INCOMPLETE);
+        assertThat(run.timeline())
+                .anyMatch(step -> step.step().equals("failed")
+                        && String.valueOf(step.detail()).startsWith("invalid_data"));
     }
 
     @Test
@@ -112,7 +125,7 @@ class FailuresIT {
         assertThat(run.certificate().streams())
                 .filteredOn(stream -> stream.stream().equals("issues"))
                 .allSatisfy(stream -> assertThat(stream.confidence()).isEqualTo(1));
-        assertThat(running.number("select count(*) from work.records where stream = 'projects'"))
+        assertThat(running.number("select count(*) from work.records where stream = 'users'"))
                 .isPositive();
     }
 
@@ -162,8 +175,9 @@ class FailuresIT {
         assertThat(later.outcome()).as(later.toString()).isEqualTo(RunOutcome.IN_SYNC);
     }
 
-    /** As when the hour is over. */
+    /** As when the hour is over: a service that is started then knows nothing of it but what is stored. */
     private static RunReport resumed(RunReport run) {
+        running.restart();
         running.jdbi()
                 .useHandle(handle -> handle.execute("update bactrian.runs set due_at = now() where id = ?", run.id()));
         return running.operations().syncData(integration.id(), SyncMode.FULL, List.of(), Duration.ofSeconds(30));

@@ -88,8 +88,10 @@ final class RunningService implements AutoCloseable {
 
     /** What connects to the simulated Jira. */
     NewIntegration request() {
-        ObjectNode config =
-                JSON.createObjectNode().put("baseUrl", jira.address().toString());
+        ObjectNode config = JSON.createObjectNode()
+                .put("baseUrl", jira.address().toString())
+                .put("timeout", "1s")
+                .put("retryAttempts", 10);
         return new NewIntegration(
                 "jira", "test", null, config, credentials(jira.settings().apiToken()), null, null, null);
     }

@@ -26,9 +26,10 @@ public final class Retries {
     /** Whether the call is to be repeated once more; asked after each failure. */
     public boolean isWorthwhile(Exchange exchange) {
         ToolFailure failure = failure(exchange);
-        int done = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
+        // Camel has already counted the repetition that is asked for.
+        int repetition = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
         int allowed = Math.min(settings.policy(failure.category()).attempts(), allowedByIntegration(exchange));
-        return done < allowed && told(failure).compareTo(settings.longestRedelivery()) <= 0;
+        return repetition <= allowed && told(failure).compareTo(settings.longestRedelivery()) <= 0;
     }
 
     private static int allowedByIntegration(Exchange exchange) {

@@ -135,12 +135,15 @@ public final class Runs {
             LOG.error("{} failed on {} in a way nobody foresaw", run, stream, thrown);
         }
         Duration wait = failure.retryAfter().orElse(Duration.ZERO);
+        note(run, "failed", stream, failure.category().word() + ": " + failure.getMessage());
         if (wait.compareTo(settings.longestRedelivery()) > 0) {
+            // No gap: the run will look at the stream when the wait is over.
             run.yield(new Yield.Waiting(clock.instant().plus(wait), failure));
-        } else if (endsRun(failure.category())) {
+            return;
+        }
+        if (endsRun(failure.category())) {
             run.yield(new Yield.Failed(failure));
         }
-        note(run, "failed", stream, failure.category().word() + ": " + failure.getMessage());
         gap(run, stream, new Gap(failure.category().word(), 1, String.valueOf(failure.getMessage())));
     }
 
