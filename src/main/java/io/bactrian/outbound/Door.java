@@ -16,9 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
@@ -37,16 +36,18 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one door to the tools, inside the HTTP node: signs the call, keeps it within its origin, reads the whole answer under
  * one deadline and one cap, and turns a refusal into its category, so that a retry repeats exactly the call.
  */
 public final class Door implements HttpClientConfigurer, AutoCloseable {
-    private static final int CAP = 64 << 20;
-    private static final int USUAL = 1 << 16;
+    private static final int UNPACKED_AT_ONCE = 1 << 16;
     private static final int CONNECTIONS = 50;
     private static final Timeout CONNECT = Timeout.ofSeconds(10);
+
+    private static final Duration BREAK_OFF_AGAIN = Duration.ofMillis(50);
 
     private final Destinations destinations;
     private final Buffers buffers;
@@ -54,7 +55,7 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
     private final Budgets budgets;
     private final Clock clock;
     private final String userAgent;
-    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "door-deadlines");
         thread.setDaemon(true);
         return thread;
@@ -68,6 +69,8 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
         this.budgets = budgets;
         this.clock = clock;
         this.userAgent = userAgent;
+        // Else each call would be held in the queue until its deadline, long after its end.
+        deadlines.setRemoveOnCancelPolicy(true);
     }
 
     @Override
@@ -99,12 +102,14 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
         request.setHeader("Accept", "application/json");
         request.setHeader("Accept-Encoding", "gzip");
         AtomicBoolean late = new AtomicBoolean();
-        ScheduledFuture<?> alarm = deadlines.schedule(
+        // Again and again, as a call that waited for a connection may be given one after its deadline.
+        ScheduledFuture<?> alarm = deadlines.scheduleWithFixedDelay(
                 () -> {
                     late.set(true);
                     scope.execRuntime.discardEndpoint();
                 },
                 destination.timeout().toMillis(),
+                BREAK_OFF_AGAIN.toMillis(),
                 TimeUnit.MILLISECONDS);
         long begun = System.nanoTime();
         try (ClassicHttpResponse response = chain.proceed(request, scope)) {
@@ -153,24 +158,15 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
     private ClassicHttpResponse whole(
             Destination destination, String operation, ClassicHttpResponse response, long begun) throws IOException {
         Map<String, String> headers = headers(response);
-        byte[] lent = buffers.lend(expected(response.getEntity()));
-        boolean passed = false;
-        try {
-            Body body = read(response.getEntity(), headers, lent, operation);
-            lent = body.bytes();
+        try (Body body = new Body(buffers, announced(response.getEntity()))) {
+            read(body, response.getEntity(), headers, operation);
             Instant date = HttpDates.parse(headers.get("date")).orElseGet(clock::instant);
             budgets.learn(destination, path(operation), headers, date);
             Refusals.check(destination, operation, response.getCode(), headers, body.bytes(), body.length(), date);
-            Answer answer =
-                    new Answer(body.bytes(), body.length(), headers, date, Duration.ofNanos(System.nanoTime() - begun));
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
             ClassicHttpResponse detached = new BasicClassicHttpResponse(response.getCode(), response.getReasonPhrase());
-            detached.setEntity(new WholeEntity(answer));
-            passed = true;
+            detached.setEntity(new WholeEntity(new Answer(body.keep(), body.length(), headers, date, took)));
             return detached;
-        } finally {
-            if (!passed) {
-                buffers.giveBack(lent);
-            }
         }
     }
 
@@ -178,37 +174,29 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
         return operation.substring(operation.indexOf(' ') + 1);
     }
 
-    private static int expected(HttpEntity entity) {
-        long length = entity == null ? 0 : entity.getContentLength();
-        return length > 0 ? (int) Math.min(CAP, length + 1) : USUAL;
+    private static long announced(@Nullable HttpEntity entity) {
+        return entity == null ? 0 : entity.getContentLength();
     }
 
-    private Body read(HttpEntity entity, Map<String, String> headers, byte[] lent, String operation)
+    private static void read(Body body, @Nullable HttpEntity entity, Map<String, String> headers, String operation)
             throws IOException {
-        byte[] bytes = lent;
-        int length = 0;
         if (entity == null) {
-            return new Body(bytes, 0);
+            return;
         }
-        try (InputStream in = decoded(entity, headers)) {
-            for (int count; (count = in.read(bytes, length, bytes.length - length)) >= 0; ) {
-                length += count;
-                if (length > CAP) {
-                    throw ToolFailure.of(
-                            FailureCategory.INVALID_DATA,
-                            operation + ": the answer is larger than " + (CAP >> 20) + " MB");
-                }
-                if (length == bytes.length) {
-                    bytes = buffers.grow(bytes, length, 2 * length);
-                }
-            }
+        // Closing it unread would wait for the rest; the response is closed by the caller, and with it the connection.
+        boolean whole = entity.getContentLength() <= Body.CAP && body.read(decoded(entity, headers));
+        if (!whole) {
+            throw ToolFailure.of(
+                    FailureCategory.INVALID_DATA,
+                    operation + ": the answer is larger than " + (Body.CAP >> 20) + " MB");
         }
-        return new Body(bytes, length);
     }
 
     private static InputStream decoded(HttpEntity entity, Map<String, String> headers) throws IOException {
         InputStream content = entity.getContent();
-        return "gzip".equalsIgnoreCase(headers.get("content-encoding")) ? new GZIPInputStream(content, USUAL) : content;
+        return "gzip".equalsIgnoreCase(headers.get("content-encoding"))
+                ? new GZIPInputStream(content, UNPACKED_AT_ONCE)
+                : content;
     }
 
     private static Map<String, String> headers(ClassicHttpResponse response) {
@@ -244,9 +232,6 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
     public void close() {
         deadlines.shutdownNow();
     }
-
-    /** What was read, in the buffer it ended up in. */
-    private record Body(byte[] bytes, int length) {}
 
     /** Resolves a host to addresses that may be connected to. */
     private record GuardedResolver(Guard guard) implements DnsResolver {
