@@ -1,0 +1,149 @@
+package io.bactrian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bactrian.connection.Integration;
+import io.bactrian.consistency.DifferenceKind;
+import io.bactrian.consistency.StreamCertificate;
+import io.bactrian.run.RunOutcome;
+import io.bactrian.run.RunReport;
+import io.bactrian.run.SyncMode;
+import io.bactrian.simulate.jira.JiraSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run says when both sides are not what they should be. */
+class ConsistencyIT {
+    private static final int ISSUES = 30;
+
+    @TempDir
+    Path directory;
+
+    private RunningService running;
+    private Integration integration;
+    private String someIssue;
+
+    @BeforeEach
+    void sync() throws IOException {
+        start(Map.of());
+    }
+
+    private void start(Map<String, String> overrides) {
+        running = RunningService.start(
+                directory.resolve("data"), JiraSettings.defaults().withIssues(ISSUES), overrides);
+        integration = running.connect();
+        assertThat(running.sync(integration, SyncMode.FULL).outcome()).isEqualTo(RunOutcome.IN_SYNC);
+        someIssue = running.jira().site().ids().get(7);
+    }
+
+    @AfterEach
+    void stop() {
+        running.close();
+    }
+
+    @Test
+    void aRecordThatWasChangedHereIsNamedWithTheirValueAndOurs() {
+        running.jdbi().useHandle(handle -> handle.execute("""
+                        update work.records set hash = gen_random_uuid(),
+                            raw = jsonb_set(raw::jsonb, '{fields,summary}', '"changed here"')::text
+                        where stream = 'issues' and external_id = ?""", someIssue));
+
+        RunReport run = running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.OUT_OF_SYNC);
+        assertThat(issues(run).differing()).containsEntry(DifferenceKind.VALUE, 1L);
+        assertThat(running.texts("select external_id || ' ' || pointer || ' ' || kind || ' ' || local"
+                        + " from bactrian.inconsistencies"))
+                .containsExactly(someIssue + " /fields/summary value \"changed here\"");
+    }
+
+    @Test
+    void aRecordThatIsMissingHereIsBroughtOverByTheRunThatMissesIt() {
+        running.jdbi().useHandle(handle -> {
+            handle.execute("delete from work.records where stream = 'issues' and external_id = ?", someIssue);
+            handle.execute("delete from work.items where stream = 'issues' and external_id = ?", someIssue);
+        });
+
+        RunReport run = running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(running.number("select count(*) from work.records where stream = 'issues'"))
+                .isEqualTo(ISSUES);
+        assertThat(running.number("select count(*) from work.items where stream = 'issues'"))
+                .isEqualTo(ISSUES);
+    }
+
+    @Test
+    void aRecordThatIsGoneThereIsExtraHere() {
+        running.jira().site().delete(someIssue);
+
+        RunReport run = running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.OUT_OF_SYNC);
+        assertThat(issues(run).differing()).containsEntry(DifferenceKind.EXTRA, 1L);
+        assertThat(issues(run).external()).isEqualTo(ISSUES - 1);
+        assertThat(issues(run).local()).isEqualTo(ISSUES);
+    }
+
+    @Test
+    void whatChangedThereIsBroughtOver() {
+        running.jira().site().change(someIssue);
+        running.jira().site().comment(someIssue);
+        String created = running.jira().site().create();
+
+        RunReport run = running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(running.texts("select external_id from work.items where stream = 'issues'"))
+                .hasSize(ISSUES + 1)
+                .contains(created);
+        assertThat(running.texts("select raw::jsonb #>> '{fields,summary}' from work.records where stream = 'issues'"
+                        + " and external_id = '" + someIssue + "'"))
+                .containsExactly(running.jira()
+                        .site()
+                        .truth(someIssue)
+                        .at("/fields/summary")
+                        .asText());
+    }
+
+    @Test
+    void aCensusThatIsNotDueIsRememberedUntilSomethingChanges() throws IOException {
+        running.close();
+        start(Map.of("routes.directory", routesWithSmallCensus().toString()));
+
+        RunReport unchanged = running.sync(integration, SyncMode.INCREMENTAL);
+        running.jira().site().change(someIssue);
+        RunReport changed = running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(unchanged.outcome()).as(unchanged.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(changed.outcome()).as(changed.toString()).isEqualTo(RunOutcome.UNVERIFIED);
+        assertThat(issues(changed).gaps()).isNotEmpty();
+    }
+
+    /** A census of more than one page is taken once a day only. */
+    private Path routesWithSmallCensus() throws IOException {
+        Path copy = directory.resolve("routes");
+        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = copy.resolve(Path.of("routes").relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.writeString(target, Files.readString(file).replace("limit: 5000", "limit: 10"));
+            }
+        }
+        return copy;
+    }
+
+    private static StreamCertificate issues(RunReport run) {
+        return run.certificate().streams().stream()
+                .filter(stream -> stream.stream().equals("issues"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
