@@ -21,6 +21,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.DnsResolver;
@@ -33,6 +34,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.util.Timeout;
@@ -93,7 +95,7 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
     }
 
     private ClassicHttpResponse pass(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
-            throws IOException, HttpException {
+            throws IOException {
         Destination destination = destination(request);
         String operation = destination.tool().name() + " " + request.getMethod() + " " + path(request);
         stayWithin(destination, request, operation);
@@ -116,7 +118,7 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
             return whole(destination, operation, response, begun);
         } catch (ToolFailure e) {
             throw e;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | HttpException | RuntimeException e) {
             throw late.get() ? tooLate(destination, operation, e) : broken(operation, e);
         } finally {
             alarm.cancel(false);
@@ -128,9 +130,17 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
         if (connection == null) {
             throw ToolFailure.of(FailureCategory.CONFIGURATION, "a call names no connection");
         }
-        request.removeHeaders(Calls.CONNECTION_HEADER);
-        request.removeHeaders(io.bactrian.failure.Retries.ATTEMPTS_HEADER);
+        leaveOnlyTheType(request);
         return destinations.of(UUID.fromString(connection.getValue()));
+    }
+
+    /** Whatever else is on the message was put there for someone else: flows, callers of the interface. */
+    private static void leaveOnlyTheType(ClassicHttpRequest request) {
+        for (Header header : request.getHeaders()) {
+            if (!header.getName().equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)) {
+                request.removeHeader(header);
+            }
+        }
     }
 
     private static void stayWithin(Destination destination, HttpRequest request, String operation) throws ToolFailure {
@@ -220,6 +230,11 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
     }
 
     private static ToolFailure broken(String operation, Exception cause) {
+        // It would be the same nonsense the next time.
+        if (cause instanceof HttpException || cause instanceof ZipException) {
+            String why = ": the answer is no proper HTTP or not packed as it says";
+            return ToolFailure.of(FailureCategory.INVALID_DATA, operation + why, 0, null, cause);
+        }
         String why = cause instanceof UnknownHostException
                 ? "the host is not known or may not be called"
                 : cause instanceof SSLException

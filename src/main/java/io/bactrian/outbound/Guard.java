@@ -71,7 +71,7 @@ public final class Guard {
     /** The addresses of a host that may be connected to: checked and connected are the same, whatever the name says later. */
     InetAddress[] resolve(String host) throws UnknownHostException {
         InetAddress[] addresses = InetAddress.getAllByName(bare(host));
-        boolean anyPort = trusted.stream().anyMatch(name -> name.equals(host) || name.startsWith(host + ":"));
+        boolean anyPort = isTrustedOnSomePort(host);
         for (InetAddress address : addresses) {
             try {
                 InetAddress real = unwrapped(address);
@@ -88,6 +88,13 @@ public final class Guard {
     private boolean isTrusted(String host, int port) {
         String name = host.toLowerCase(Locale.ROOT);
         return trusted.contains(name) || trusted.contains(name + ":" + port);
+    }
+
+    /** The port is not known here; {@link #check(URI)} has judged it. */
+    private boolean isTrustedOnSomePort(String host) {
+        String name = bare(host).toLowerCase(Locale.ROOT);
+        String written = name.contains(":") ? "[" + name + "]" : name;
+        return trusted.stream().anyMatch(one -> one.equals(written) || one.startsWith(written + ":"));
     }
 
     private static int port(URI address) {
@@ -128,7 +135,9 @@ public final class Guard {
                         || (first == 100 && second >= 64 && second < 128)
                         || (first == 192 && second == 0 && (bytes[2] == 0 || bytes[2] == 2))
                         || (first == 198 && (second == 18 || second == 19))
-                : (first & 0xfe) == 0xfc;
+                        || startsWith(bytes, 198, 51, 100)
+                        || startsWith(bytes, 203, 0, 113)
+                : (first & 0xfe) == 0xfc || startsWith(bytes, 0x20, 0x01, 0x0d, 0xb8);
         return special
                 || address.isAnyLocalAddress()
                 || address.isLoopbackAddress()
