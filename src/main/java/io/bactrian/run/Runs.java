@@ -86,9 +86,15 @@ public final class Runs {
         }
         Run run = new Run(
                 runId, RunKind.of(stored.kind()), SyncMode.of(stored.mode()), stored.streams(), lease, destination);
+        try {
+            repository.started(runId);
+            note(run, stored.startedAt() == null ? "started" : "resumed", null, "lease epoch " + lease.epoch());
+        } catch (RuntimeException e) {
+            // Nobody would end a run that did not begin, nor give its lease back.
+            leases.release(lease);
+            throw e;
+        }
         active.put(runId, run);
-        repository.started(runId);
-        note(run, stored.startedAt() == null ? "started" : "resumed", null, "lease epoch " + lease.epoch());
         return run;
     }
 
