@@ -1,5 +1,6 @@
 package io.bactrian.outbound;
 
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,14 +32,15 @@ final class HttpDates {
         if (value == null) {
             return Optional.empty();
         }
-        Optional<Duration> wait = value.trim().matches("\\d{1,18}")
-                ? Optional.of(seconds(Long.parseLong(value.trim())))
+        Optional<Duration> wait = value.trim().matches("\\d+")
+                ? Optional.of(seconds(value.trim()))
                 : parse(value).map(until -> Duration.between(now, until));
         return wait.filter(duration -> !duration.isNegative() && !duration.isZero())
                 .map(duration -> duration.compareTo(LONGEST) > 0 ? LONGEST : duration);
     }
 
-    private static Duration seconds(long seconds) {
-        return Duration.ofSeconds(Math.min(seconds, LONGEST.toSeconds()));
+    private static Duration seconds(String digits) {
+        BigInteger longest = BigInteger.valueOf(LONGEST.toSeconds());
+        return Duration.ofSeconds(new BigInteger(digits).min(longest).longValueExact());
     }
 }

@@ -101,13 +101,18 @@ final class Refusals {
     }
 
     private static String message(Destination destination, String operation, int status, byte[] body, int length) {
-        String told = told(body, length);
-        String secret = destination.signature().value();
-        String shortened = told.length() > LONGEST_MESSAGE ? told.substring(0, LONGEST_MESSAGE) : told;
+        // Scrubbed before it is cut: half a secret would no longer be recognised.
+        String scrubbed = Scrubbed.of(
+                start(told(body, length), LOOKED_AT), destination.signature().value());
+        String shortened = start(scrubbed, LONGEST_MESSAGE);
         String answered = status < 300
                 ? ": the answer with status " + status + " is not what it must be"
                 : status < 400 ? ": redirects are not followed, status " + status : " answered " + status;
-        return operation + answered + (shortened.isEmpty() ? "" : ": " + Scrubbed.of(shortened, secret));
+        return operation + answered + (shortened.isEmpty() ? "" : ": " + shortened);
+    }
+
+    private static String start(String text, int longest) {
+        return text.length() > longest ? text.substring(0, longest) : text;
     }
 
     private static String told(byte[] body, int length) {

@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 final class Scrubbed {
     private static final Pattern TOKENS = Pattern.compile("[A-Za-z0-9+/=_.-]{20,}");
 
+    /** They would forge lines of a log, or colour and turn what a terminal shows. */
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
     private Scrubbed() {}
 
     /** The text without the signature, the secrets it was made of, control characters and anything that looks like a token. */
@@ -16,7 +19,7 @@ final class Scrubbed {
         for (String secret : secrets(signature)) {
             clean = secret.length() < 4 ? clean : clean.replace(secret, "***");
         }
-        return TOKENS.matcher(clean).replaceAll("***").replaceAll("\\p{Cntrl}|\u2028|\u2029", " ");
+        return CONTROLS.matcher(TOKENS.matcher(clean).replaceAll("***")).replaceAll(" ");
     }
 
     private static String[] secrets(String signature) {
