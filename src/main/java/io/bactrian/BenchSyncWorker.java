@@ -146,7 +146,8 @@ final class BenchSyncWorker implements Callable<Integer> {
                 tool.refusals(),
                 Map.of(),
                 tool.probe(),
-                streams);
+                streams,
+                tool.ownStreams());
     }
 
     private Integration connect(Service service) {

@@ -10,6 +10,7 @@ import io.bactrian.outbound.Destinations;
 import io.bactrian.outbound.Guard;
 import io.bactrian.tool.Tool;
 import io.bactrian.tool.Tools;
+import io.bactrian.tool.declaration.IntegrationTool;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -67,7 +68,14 @@ public final class ConnectionRegistry implements Destinations {
                 .account()
                 .properties()
                 .forEach(field -> account.put(field.getKey(), field.getValue().asText()));
-        live.put(integration.id(), factory.make(integration.id(), tool, integration.config(), secret, account));
+        live.put(
+                integration.id(),
+                factory.make(
+                        integration.id(),
+                        IntegrationTool.of(tool, integration.config()),
+                        integration.config(),
+                        secret,
+                        account));
     }
 
     @Override

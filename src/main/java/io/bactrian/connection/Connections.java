@@ -9,6 +9,7 @@ import io.bactrian.tool.ConfigCheck;
 import io.bactrian.tool.ConfigProblem;
 import io.bactrian.tool.Tool;
 import io.bactrian.tool.Tools;
+import io.bactrian.tool.declaration.IntegrationTool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -45,7 +46,8 @@ public final class Connections {
         if (!problems.isEmpty()) {
             throw new InvalidIntegration("the integration is not what " + tool.title() + " needs", problems);
         }
-        return new Attempt(UUID.randomUUID(), request, tool, ConfigCheck.withDefaults(tool, request.config()));
+        JsonNode config = ConfigCheck.withDefaults(tool, request.config());
+        return new Attempt(UUID.randomUUID(), request, IntegrationTool.of(tool, config), config);
     }
 
     private static JsonNode orEmpty(JsonNode node) {

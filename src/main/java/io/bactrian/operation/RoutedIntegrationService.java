@@ -13,6 +13,7 @@ import io.bactrian.run.Runs;
 import io.bactrian.run.SyncMode;
 import io.bactrian.tool.Tool;
 import io.bactrian.tool.Tools;
+import io.bactrian.tool.declaration.IntegrationTool;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -98,7 +99,7 @@ public final class RoutedIntegrationService implements IntegrationService {
     @Override
     public RunReport syncData(UUID integrationId, SyncMode mode, List<String> streams, Duration wait) {
         Integration integration = integration(integrationId);
-        Tool tool = tool(integration.tool());
+        Tool tool = IntegrationTool.of(tool(integration.tool()), integration.config());
         for (String stream : streams) {
             if (!tool.streams().containsKey(stream)) {
                 throw Rejected.invalid(

@@ -1,6 +1,7 @@
 package io.bactrian.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param authorization ways to sign a call; the first whose values are all known is used
  * @param refusals how answers become failures, first match wins, before the defaults by status
  * @param streams by name, in the order they are to be synced
+ * @param ownStreams whether an integration declares streams in its configuration
  */
 public record Tool(
         String name,
@@ -24,7 +26,23 @@ public record Tool(
         List<Refusal> refusals,
         Map<String, Limit> limits,
         Probe probe,
-        Map<String, StreamDeclaration> streams) {
+        Map<String, StreamDeclaration> streams,
+        boolean ownStreams) {
+    /** The same tool with other streams. */
+    public Tool with(Map<String, StreamDeclaration> streams) {
+        return new Tool(
+                name,
+                title,
+                config,
+                credentials,
+                base,
+                authorization,
+                refusals,
+                limits,
+                probe,
+                Collections.unmodifiableMap(streams),
+                ownStreams);
+    }
 
     /** The stream of a name; {@link IllegalArgumentException} when the tool has none of it. */
     public StreamDeclaration stream(String stream) {

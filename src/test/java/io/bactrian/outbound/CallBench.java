@@ -100,7 +100,8 @@ final class CallBench implements AutoCloseable {
                 refusals,
                 limits,
                 probe,
-                Map.of());
+                Map.of(),
+                false);
     }
 
     /** Sends a call; the exchange afterwards, failed or not. */

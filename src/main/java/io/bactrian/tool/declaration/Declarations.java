@@ -1,5 +1,6 @@
 package io.bactrian.tool.declaration;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.tool.Authorization;
@@ -26,6 +27,7 @@ public final class Declarations {
 
     private final SchemaCheck toolSchema = new SchemaCheck("tool.schema.json");
     private final SchemaCheck streamSchema = new SchemaCheck("stream.schema.json");
+    private final SchemaCheck ownStreams = new SchemaCheck("own-streams.schema.json");
 
     /** The tool of a directory without any fault. */
     public Tool read(Path directory) throws DeclarationFailure {
@@ -78,19 +80,31 @@ public final class Declarations {
         return document;
     }
 
-    private static Tool tool(String name, Document document, Map<String, StreamDeclaration> streams) {
+    private Tool tool(String name, Document document, Map<String, StreamDeclaration> streams) {
         Part part = new Part(document.root());
         return new Tool(
                 name,
                 part.text("title", name),
-                closed(part.part("config")),
+                config(part),
                 closed(part.part("credentials")),
                 part.texts("base"),
                 part.list("authorization", Declarations::authorization),
                 part.list("refusals", Declarations::refusal),
                 part.map("limits", Declarations::limit),
                 new Probe(part.part("probe").request(), part.part("probe").textMap("account")),
-                Collections.unmodifiableMap(streams));
+                Collections.unmodifiableMap(streams),
+                part.flag("own_streams"));
+    }
+
+    /** The schema of the configuration, with that of own streams where they may be declared. */
+    private ObjectNode config(Part part) {
+        ObjectNode schema = closed(part.part("config"));
+        if (part.flag("own_streams")) {
+            JsonNode own = ownStreams.schema();
+            schema.withObject("/properties").set("streams", own.at("/properties/streams"));
+            schema.set("$defs", own.get("$defs"));
+        }
+        return schema;
     }
 
     /** A schema that refuses what it does not name. */

@@ -32,6 +32,10 @@ final class SchemaCheck {
         schema = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(source, configuration);
     }
 
+    JsonNode schema() {
+        return source;
+    }
+
     List<Problem> check(Document document) {
         return schema.validate(document.root()).stream()
                 .map(message -> problem(document, message))
