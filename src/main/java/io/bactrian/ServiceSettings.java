@@ -13,18 +13,10 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** The settings of each feature, made from the properties. */
 final class ServiceSettings {
-    private static final Set<FailureCategory> REPEATED = Set.of(
-            FailureCategory.RATE_LIMIT,
-            FailureCategory.TIMEOUT,
-            FailureCategory.NETWORK,
-            FailureCategory.TOOL_OUTAGE,
-            FailureCategory.STORAGE);
-
     private final Settings values;
 
     ServiceSettings(Settings values) {
@@ -74,7 +66,10 @@ final class ServiceSettings {
 
     FailureSettings failures() {
         Map<FailureCategory, Policy> policies = new EnumMap<>(FailureCategory.class);
-        for (FailureCategory category : REPEATED) {
+        for (FailureCategory category : FailureCategory.values()) {
+            if (!category.isRepeated()) {
+                continue;
+            }
             String key = "failure." + category.word().replace('_', '-');
             policies.put(
                     category,

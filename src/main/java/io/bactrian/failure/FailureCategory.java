@@ -29,6 +29,14 @@ public enum FailureCategory {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether the same call may go well a moment later; all others are never repeated, whatever the settings say. */
+    public boolean isRepeated() {
+        return switch (this) {
+            case RATE_LIMIT, TIMEOUT, NETWORK, TOOL_OUTAGE, STORAGE -> true;
+            case AUTHENTICATION, PERMISSION, NOT_FOUND, INVALID_DATA, CONFIGURATION, UNEXPECTED -> false;
+        };
+    }
+
     /** What the person who sees this failure can do. */
     public String wayOut() {
         return wayOut;

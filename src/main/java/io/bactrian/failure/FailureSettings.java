@@ -41,7 +41,11 @@ public record FailureSettings(Map<FailureCategory, Policy> categories, Duration 
     public FailureSettings {
         EnumMap<FailureCategory, Policy> whole = new EnumMap<>(FailureCategory.class);
         for (FailureCategory category : FailureCategory.values()) {
-            whole.put(category, categories.getOrDefault(category, Policy.NONE));
+            Policy policy = categories.getOrDefault(category, Policy.NONE);
+            if (policy.attempts() > 0 && !category.isRepeated()) {
+                throw new IllegalArgumentException("a failure of category " + category.word() + " is never repeated");
+            }
+            whole.put(category, policy);
         }
         categories = whole;
     }

@@ -14,12 +14,17 @@ public abstract sealed class ToolFailure extends IOException {
 
     private final FailureCategory category;
     private final int status;
+    private final Scope scope;
+    private final Act act;
     private final @Nullable Duration retryAfter;
+    private volatile boolean handled;
 
     private ToolFailure(FailureCategory category, Details details) {
         super(details.message(), details.cause());
         this.category = category;
         this.status = details.status();
+        this.scope = details.scope();
+        this.act = details.act();
         this.retryAfter = details.retryAfter();
     }
 
@@ -30,6 +35,25 @@ public abstract sealed class ToolFailure extends IOException {
     /** HTTP status of the tool's answer, 0 when there was none. */
     public int status() {
         return status;
+    }
+
+    /** What it concerns. */
+    public Scope scope() {
+        return scope;
+    }
+
+    /** What the tool's declaration wants done about it. */
+    public Act act() {
+        return act;
+    }
+
+    /** Whether its recovery has been decided already, by the call it happened in. */
+    public boolean isHandled() {
+        return handled;
+    }
+
+    void handled() {
+        handled = true;
     }
 
     /** How long the tool asked to wait before the next call. */
@@ -44,7 +68,25 @@ public abstract sealed class ToolFailure extends IOException {
             int status,
             @Nullable Duration retryAfter,
             @Nullable Throwable cause) {
-        Details details = new Details(message, status, retryAfter, cause);
+        return of(category, new Details(message, status, usual(category), Act.NONE, retryAfter, cause));
+    }
+
+    /** The failure that an answer of the tool is, as the tool's declaration tells it. */
+    public static ToolFailure refused(
+            FailureCategory category, Scope scope, Act act, String message, int status, @Nullable Duration retryAfter) {
+        return of(category, new Details(message, status, scope, act, retryAfter, null));
+    }
+
+    /** What a failure of a category concerns when nothing else is known. */
+    public static Scope usual(FailureCategory category) {
+        return switch (category) {
+            case AUTHENTICATION, CONFIGURATION, STORAGE -> Scope.CONNECTION;
+            case PERMISSION, RATE_LIMIT, TIMEOUT, NETWORK, TOOL_OUTAGE, NOT_FOUND, INVALID_DATA, UNEXPECTED ->
+                Scope.ENDPOINT;
+        };
+    }
+
+    private static ToolFailure of(FailureCategory category, Details details) {
         return switch (category) {
             case AUTHENTICATION -> new AuthenticationFailure(details);
             case PERMISSION -> new PermissionFailure(details);
@@ -68,6 +110,8 @@ public abstract sealed class ToolFailure extends IOException {
     private record Details(
             String message,
             int status,
+            Scope scope,
+            Act act,
             @Nullable Duration retryAfter,
             @Nullable Throwable cause) {}
 

@@ -1,6 +1,8 @@
 package io.bactrian.outbound;
 
+import io.bactrian.failure.Act;
 import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.Scope;
 import io.bactrian.failure.ToolFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -196,9 +198,13 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
         // Closing it unread would wait for the rest; the response is closed by the caller, and with it the connection.
         boolean whole = entity.getContentLength() <= Body.CAP && body.read(decoded(entity, headers));
         if (!whole) {
-            throw ToolFailure.of(
+            throw ToolFailure.refused(
                     FailureCategory.INVALID_DATA,
-                    operation + ": the answer is larger than " + (Body.CAP >> 20) + " MB");
+                    Scope.ENDPOINT,
+                    Act.SHRINK_PAGE,
+                    operation + ": the answer is larger than " + (Body.CAP >> 20) + " MB",
+                    0,
+                    null);
         }
     }
 

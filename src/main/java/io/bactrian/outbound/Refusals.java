@@ -2,16 +2,21 @@ package io.bactrian.outbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bactrian.failure.Act;
 import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.Scope;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.tool.Refusal;
+import io.bactrian.tool.Tool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Turns an answer that is a refusal into its failure: the tool's own rules first, then what its status means everywhere. */
 final class Refusals {
@@ -20,6 +25,8 @@ final class Refusals {
     private static final int LONGEST_MESSAGE = 200;
     private static final List<String> MESSAGES =
             List.of("/errorMessages/0", "/errors/0/message", "/message", "/error_description", "/error");
+
+    private static final Meaning NO_JSON = Meaning.usual(FailureCategory.INVALID_DATA);
 
     private Refusals() {}
 
@@ -32,21 +39,40 @@ final class Refusals {
             int length,
             Instant date)
             throws ToolFailure {
-        Optional<FailureCategory> category = destination.tool().refusals().stream()
+        Optional<Meaning> meaning = meaning(destination.tool(), status, headers, body, length)
+                .or(() -> isJson(body, length) ? Optional.empty() : Optional.of(NO_JSON));
+        if (meaning.isPresent()) {
+            throw meaning.get()
+                    .failure(
+                            message(destination, operation, status, body, length),
+                            status,
+                            retryAfter(status, headers, date));
+        }
+    }
+
+    /** What an answer means to its tool, or else everywhere; empty when its status refuses nothing. */
+    static Optional<Meaning> meaning(Tool tool, int status, Map<String, String> headers, byte[] body, int length) {
+        return tool.refusals().stream()
                 .filter(refusal -> matches(refusal, status, headers, body, length))
-                .map(Refusal::category)
+                .map(refusal -> new Meaning(refusal.category(), refusal.scope(), refusal.act()))
                 .findFirst()
-                .or(() -> byStatus(status))
-                .or(() -> isJson(body, length) ? Optional.empty() : Optional.of(FailureCategory.INVALID_DATA));
-        if (category.isPresent()) {
-            throw ToolFailure.of(
-                    category.get(),
-                    message(destination, operation, status, body, length),
-                    status,
-                    HttpDates.retryAfter(headers.get("retry-after"), date)
-                            .filter(wait -> status == 429 || status == 503)
-                            .orElse(null),
-                    null);
+                .or(() -> byStatus(status).map(Meaning::usual));
+    }
+
+    static @Nullable Duration retryAfter(int status, Map<String, String> headers, Instant date) {
+        return HttpDates.retryAfter(headers.get("retry-after"), date)
+                .filter(wait -> status == 429 || status == 503)
+                .orElse(null);
+    }
+
+    /** What a refusal is, what it concerns, and what else is to be done about it. */
+    record Meaning(FailureCategory category, Scope scope, Act act) {
+        static Meaning usual(FailureCategory category) {
+            return new Meaning(category, ToolFailure.usual(category), Act.NONE);
+        }
+
+        ToolFailure failure(String message, int status, @Nullable Duration retryAfter) {
+            return ToolFailure.refused(category, scope, act, message, status, retryAfter);
         }
     }
 

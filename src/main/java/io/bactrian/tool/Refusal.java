@@ -1,6 +1,8 @@
 package io.bactrian.tool;
 
+import io.bactrian.failure.Act;
 import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.Scope;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param status a status ({@code 429}) or a class of them ({@code 5xx}); null matches any
  * @param header header name to regular expression of its value
  * @param body text that the first 4 KB of the body contain
- * @param act what else follows: {@code restart_window} drops the page token of the walk
+ * @param scope what it concerns
+ * @param act what else the tool wants done about it
  */
 public record Refusal(
         @Nullable String status,
@@ -18,11 +21,4 @@ public record Refusal(
         @Nullable String body,
         FailureCategory category,
         Scope scope,
-        @Nullable String act) {
-    /** What the refusal concerns: one record, one endpoint or the whole connection. */
-    public enum Scope {
-        RECORD,
-        ENDPOINT,
-        CONNECTION
-    }
-}
+        Act act) {}

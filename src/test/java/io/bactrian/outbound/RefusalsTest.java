@@ -3,7 +3,9 @@ package io.bactrian.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.bactrian.failure.Act;
 import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.Scope;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.tool.Refusal;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +38,7 @@ class RefusalsTest {
     }
 
     private static Refusal rule(@Nullable String status, Map<String, String> header, @Nullable String body) {
-        return new Refusal(status, header, body, FailureCategory.PERMISSION, Refusal.Scope.CONNECTION, null);
+        return new Refusal(status, header, body, FailureCategory.PERMISSION, Scope.CONNECTION, Act.STOP);
     }
 
     @ParameterizedTest

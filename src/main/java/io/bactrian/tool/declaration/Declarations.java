@@ -2,7 +2,9 @@ package io.bactrian.tool.declaration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.failure.Act;
 import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.Scope;
 import io.bactrian.tool.Authorization;
 import io.bactrian.tool.Limit;
 import io.bactrian.tool.Probe;
@@ -133,8 +135,8 @@ public final class Declarations {
                 part.textMap("header"),
                 part.text("body"),
                 part.word("category", FailureCategory.class, FailureCategory.UNEXPECTED),
-                part.word("scope", Refusal.Scope.class, Refusal.Scope.ENDPOINT),
-                part.text("act"));
+                part.word("scope", Scope.class, Scope.ENDPOINT),
+                part.word("act", Act.class, Act.NONE));
     }
 
     private static Limit limit(Part part) {
