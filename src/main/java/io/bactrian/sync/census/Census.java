@@ -1,9 +1,9 @@
 package io.bactrian.sync.census;
 
 import io.bactrian.consistency.CensusFacts;
-import io.bactrian.consistency.Comparison;
 import io.bactrian.consistency.Gap;
 import io.bactrian.consistency.Verdict;
+import io.bactrian.consistency.document.Comparison;
 import io.bactrian.outbound.Destination;
 import io.bactrian.run.Certificates;
 import io.bactrian.run.Run;

@@ -1,7 +1,7 @@
 package io.bactrian.sync.census;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bactrian.consistency.Difference;
+import io.bactrian.consistency.document.Difference;
 import io.bactrian.run.Run;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.bactrian.consistency;
+package io.bactrian.consistency.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.consistency.DifferenceKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
