@@ -1,6 +1,6 @@
 package io.bactrian;
 
-import io.bactrian.api.PortBusy;
+import io.bactrian.api.server.PortBusy;
 import io.bactrian.credential.KeyRefused;
 import io.bactrian.store.DatabaseUnavailable;
 import picocli.CommandLine;

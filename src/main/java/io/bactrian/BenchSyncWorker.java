@@ -1,6 +1,7 @@
 package io.bactrian;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bactrian.access.Caller;
 import io.bactrian.bench.CopyFloor;
 import io.bactrian.bench.FetchFloor;
 import io.bactrian.bench.Machine;
@@ -154,6 +155,7 @@ final class BenchSyncWorker implements Callable<Integer> {
         JiraSettings account = JiraSettings.defaults();
         return service.operations()
                 .connectToTool(
+                        Caller.SYSTEM,
                         new NewIntegration(
                                 "jira",
                                 "bench",
@@ -200,9 +202,11 @@ final class BenchSyncWorker implements Callable<Integer> {
     }
 
     private static RunReport sync(Service service, UUID integration) {
-        RunReport report = service.operations().syncData(integration, SyncMode.FULL, List.of("issues"), LONGEST);
+        RunReport report =
+                service.operations().syncData(Caller.SYSTEM, integration, SyncMode.FULL, List.of("issues"), LONGEST);
         while (report.state() != RunState.FINISHED && report.state() != RunState.CANCELLED) {
-            report = service.operations().syncData(integration, SyncMode.FULL, List.of("issues"), LONGEST);
+            report = service.operations()
+                    .syncData(Caller.SYSTEM, integration, SyncMode.FULL, List.of("issues"), LONGEST);
         }
         return report;
     }

@@ -4,7 +4,11 @@ import io.bactrian.access.AdminKey;
 import io.bactrian.access.ApiKeys;
 import io.bactrian.api.ApiPolicies;
 import io.bactrian.api.ApiRoutes;
-import io.bactrian.api.Servers;
+import io.bactrian.api.IntegrationOperations;
+import io.bactrian.api.RunOperations;
+import io.bactrian.api.ToolOperations;
+import io.bactrian.api.server.Servers;
+import io.bactrian.audit.AuditLog;
 import io.bactrian.connection.ConnectionRegistry;
 import io.bactrian.connection.ConnectionRoutes;
 import io.bactrian.connection.Connections;
@@ -129,11 +133,14 @@ final class Service implements AutoCloseable {
                 .addRoutesBuilder(new ToolPolicies(new Retries(failures, meters), new FailedCalls(database.jdbi())));
         for (RoutesBuilder routes : List.of(
                 new FlowPolicies(),
-                new ApiPolicies(),
+                new ApiPolicies(new AuditLog(database.jdbi())::refused),
                 new ConnectionRoutes(),
                 new RunRoutes(),
                 new HealthRoutes(),
-                new ApiRoutes(operations))) {
+                new ApiRoutes(List.of(
+                        new ToolOperations(operations),
+                        new IntegrationOperations(operations),
+                        new RunOperations(operations))))) {
             camel.configure().addRoutesBuilder(routes);
         }
     }

@@ -1,7 +1,7 @@
 package io.bactrian;
 
-import io.bactrian.api.ManagementSettings;
-import io.bactrian.api.ServerSettings;
+import io.bactrian.api.server.ManagementSettings;
+import io.bactrian.api.server.ServerSettings;
 import io.bactrian.credential.MasterKeySettings;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.FailureSettings;

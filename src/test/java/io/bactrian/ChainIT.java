@@ -3,6 +3,7 @@ package io.bactrian;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bactrian.access.Caller;
 import io.bactrian.connection.Integration;
 import io.bactrian.connection.NewIntegration;
 import io.bactrian.run.RunOutcome;
@@ -51,6 +52,7 @@ class ChainIT {
                                 "127.0.0.1,localhost")))) {
             Integration integration = service.operations()
                     .connectToTool(
+                            Caller.SYSTEM,
                             new NewIntegration(
                                     "jira",
                                     "test",
@@ -65,8 +67,8 @@ class ChainIT {
                                     null),
                             true);
 
-            RunReport run =
-                    service.operations().syncData(integration.id(), SyncMode.FULL, List.of(), Duration.ofSeconds(60));
+            RunReport run = service.operations()
+                    .syncData(Caller.SYSTEM, integration.id(), SyncMode.FULL, List.of(), Duration.ofSeconds(60));
 
             assertThat(run.outcome()).isEqualTo(RunOutcome.IN_SYNC);
             assertThat(rows(service, "select count(*) from work.jira_issues where key is not null"))

@@ -3,6 +3,7 @@ package io.bactrian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.bactrian.access.Caller;
 import io.bactrian.connection.Integration;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
@@ -52,7 +53,7 @@ class EngineIT {
     void aCancelledRunEndsAtItsNextPageAndKeepsWhatItStored() {
         UUID run = startedInTheMiddle();
 
-        running.operations().cancelRun(run);
+        running.operations().cancelRun(Caller.SYSTEM, run);
 
         RunReport report = ended(run);
         assertThat(report.state()).isEqualTo(RunState.CANCELLED);
@@ -79,15 +80,16 @@ class EngineIT {
     void aSecondRequestJoinsTheRunUnderWay() {
         UUID run = startedInTheMiddle();
 
-        RunReport second = running.operations().syncData(integration.id(), SyncMode.FULL, List.of(), Duration.ZERO);
+        RunReport second =
+                running.operations().syncData(Caller.SYSTEM, integration.id(), SyncMode.FULL, List.of(), Duration.ZERO);
 
         assertThat(second.id()).isEqualTo(run);
-        running.operations().cancelRun(run);
+        running.operations().cancelRun(Caller.SYSTEM, run);
     }
 
     private UUID startedInTheMiddle() {
         UUID run = running.operations()
-                .syncData(integration.id(), SyncMode.FULL, List.of(), Duration.ZERO)
+                .syncData(Caller.SYSTEM, integration.id(), SyncMode.FULL, List.of(), Duration.ZERO)
                 .id();
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> running.jira().exchanges().count(SEARCH) >= 5);
@@ -96,8 +98,8 @@ class EngineIT {
 
     private RunReport ended(UUID run) {
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> running.operations().run(run).endedAt() != null);
-        return running.operations().run(run);
+                .until(() -> running.operations().run(Caller.SYSTEM, run).endedAt() != null);
+        return running.operations().run(Caller.SYSTEM, run);
     }
 
     private int stored() {

@@ -2,6 +2,7 @@ package io.bactrian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bactrian.access.Caller;
 import io.bactrian.connection.Integration;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
@@ -165,8 +166,8 @@ class FailuresIT {
     void aLongRetryAfterPutsTheRunOffInsteadOfHoldingIt() {
         running.jira().faults().add(Fault.rateLimit("3600", null).on(PROJECTS));
 
-        RunReport run =
-                running.operations().syncData(integration.id(), SyncMode.FULL, List.of(), Duration.ofSeconds(3));
+        RunReport run = running.operations()
+                .syncData(Caller.SYSTEM, integration.id(), SyncMode.FULL, List.of(), Duration.ofSeconds(3));
 
         assertThat(run.state()).as(run.toString()).isEqualTo(RunState.WAITING);
         assertThat(run.dueAt()).isAfter(Instant.now().plusSeconds(3500));
@@ -180,7 +181,8 @@ class FailuresIT {
         running.restart();
         running.jdbi()
                 .useHandle(handle -> handle.execute("update bactrian.runs set due_at = now() where id = ?", run.id()));
-        return running.operations().syncData(integration.id(), SyncMode.FULL, List.of(), Duration.ofSeconds(30));
+        return running.operations()
+                .syncData(Caller.SYSTEM, integration.id(), SyncMode.FULL, List.of(), Duration.ofSeconds(30));
     }
 
     @Test

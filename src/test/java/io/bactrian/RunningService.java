@@ -2,6 +2,7 @@ package io.bactrian;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.access.Caller;
 import io.bactrian.connection.Integration;
 import io.bactrian.connection.NewIntegration;
 import io.bactrian.operation.IntegrationService;
@@ -103,11 +104,11 @@ final class RunningService implements AutoCloseable {
     }
 
     Integration connect() {
-        return operations().connectToTool(request(), true);
+        return operations().connectToTool(Caller.SYSTEM, request(), true);
     }
 
     RunReport sync(Integration integration, SyncMode mode) {
-        return operations().syncData(integration.id(), mode, List.of(), Duration.ofSeconds(60));
+        return operations().syncData(Caller.SYSTEM, integration.id(), mode, List.of(), Duration.ofSeconds(60));
     }
 
     int number(String query) {

@@ -1,6 +1,9 @@
 package io.bactrian.access;
 
+import io.bactrian.access.AccessRules.Access;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.User;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.AuthenticationHandler;
 import java.time.Clock;
@@ -17,6 +20,7 @@ public final class AccessHandler implements AuthenticationHandler {
     private final Throttle throttle;
     private final Refusals refusals;
     private final Clock clock;
+    private final AccessRules rules = AccessRules.load();
 
     public AccessHandler(Keys keys, Throttle throttle, Refusals refusals, Clock clock) {
         this.keys = keys;
@@ -27,8 +31,8 @@ public final class AccessHandler implements AuthenticationHandler {
 
     @Override
     public void handle(RoutingContext context) {
-        String method = context.request().method().name();
-        if (AccessRules.isPublic(method, context.normalizedPath())) {
+        Access access = rules.access(context.request().method().name(), context.normalizedPath());
+        if (access instanceof Access.Open) {
             context.next();
             return;
         }
@@ -37,7 +41,7 @@ public final class AccessHandler implements AuthenticationHandler {
             refusals.unknown(context);
             return;
         }
-        lookUp(context, presented.get());
+        lookUp(context, presented.get(), access);
     }
 
     private static Optional<String> presented(RoutingContext context) {
@@ -47,7 +51,7 @@ public final class AccessHandler implements AuthenticationHandler {
     }
 
     /** The look-up asks the database, so it leaves the event loop; the body waits meanwhile. */
-    private void lookUp(RoutingContext context, String presented) {
+    private void lookUp(RoutingContext context, String presented, Access access) {
         context.request().pause();
         context.vertx()
                 .executeBlocking(() -> Optional.ofNullable(keys.find(presented)), false)
@@ -56,22 +60,29 @@ public final class AccessHandler implements AuthenticationHandler {
                     if (found.failed()) {
                         refusals.failed(context, found.cause());
                     } else {
-                        decide(context, found.result().orElse(null));
+                        decide(context, found.result().orElse(null), access);
                     }
                 });
     }
 
-    private void decide(RoutingContext context, @Nullable Key key) {
+    private void decide(RoutingContext context, @Nullable Key key, Access access) {
+        String address = context.request().remoteAddress().hostAddress();
         if (key == null || key.expired(clock.instant())) {
-            throttle.wrong(context.request().remoteAddress().hostAddress())
+            throttle.wrong(address)
                     .ifPresentOrElse(wait -> refusals.throttled(context, wait), () -> refusals.unknown(context));
-            return;
-        }
-        Role needed = AccessRules.needed(context.request().method().name(), context.normalizedPath());
-        if (key.role().includes(needed)) {
+        } else if (access instanceof Access.Needs needs && key.role().includes(needs.role())) {
+            name(context, Caller.principal(key, address));
             context.next();
+        } else if (access instanceof Access.Needs needs) {
+            refusals.forbidden(context, needs.role());
         } else {
-            refusals.forbidden(context, needed);
+            refusals.missing(context, access instanceof Access.NoVerb);
         }
+    }
+
+    // What is to take its place is internal to the router.
+    @SuppressWarnings("deprecation")
+    private static void name(RoutingContext context, JsonObject caller) {
+        context.setUser(User.create(caller));
     }
 }

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -86,7 +87,8 @@ public final class ApiKeys implements Keys {
     }
 
     private static Optional<Row> row(Handle handle, byte[] hash) {
-        return handle.createQuery("select id, name, role, expires_at, hash from bactrian.api_keys where hash = :hash")
+        return handle.createQuery(
+                        "select id, name, role, projects, expires_at, hash from bactrian.api_keys where hash = :hash")
                 .bind("hash", hash)
                 .map(Row::of)
                 .findOne();
@@ -114,8 +116,14 @@ public final class ApiKeys implements Keys {
                     row.getColumn("id", UUID.class),
                     row.getColumn("name", String.class),
                     Role.of(row.getColumn("role", String.class)),
+                    projects(row),
                     row.getColumn("expires_at", Instant.class));
             return new Row(key, row.getColumn("hash", byte[].class));
+        }
+
+        private static @Nullable Set<String> projects(RowView row) {
+            String[] projects = row.getColumn("projects", String[].class);
+            return projects == null ? null : Set.of(projects);
         }
     }
 }

@@ -11,6 +11,9 @@ public interface Refusals {
     /** Known, but the role does not allow it. */
     void forbidden(RoutingContext context, Role needed);
 
+    /** Known, but there is nothing of this kind: no such path, or the path knows other verbs. */
+    void missing(RoutingContext context, boolean hasOtherVerbs);
+
     /** Too many wrong keys from one address. */
     void throttled(RoutingContext context, Duration wait);
 

@@ -1,16 +1,19 @@
 package io.bactrian.api;
 
-import io.bactrian.operation.IntegrationService;
-import org.apache.camel.Exchange;
+import io.bactrian.api.Operation.Body;
+import io.bactrian.api.request.Json;
+import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.rest.RestBindingMode;
+import org.apache.camel.model.rest.RestDefinition;
 
-/** The operations of the contract: which verb and path starts which route, and what the route asks. */
+/** One route for each operation of the contract: who asks is noted, the operation's bean answers. */
 public final class ApiRoutes extends RouteBuilder {
-    private final Operations operations;
+    private final List<Operation> operations;
 
-    public ApiRoutes(IntegrationService service) {
-        this.operations = new Operations(service);
+    public ApiRoutes(List<Operations> resources) {
+        operations =
+                resources.stream().flatMap(resource -> resource.all().stream()).toList();
     }
 
     @Override
@@ -22,53 +25,38 @@ public final class ApiRoutes extends RouteBuilder {
                 .enableCORS(false)
                 .inlineRoutes(false)
                 .endpointProperty("headerFilterStrategy", "#edgeHeaders");
-        verbs();
-        operation("api-list-tools", "Lists the tools that are loaded", "listTools", 200);
-        operation("api-get-tool", "Shows what a tool wants and what it brings", "getTool", 200);
-        operation("api-create-integration", "Links an account of a tool", "createIntegration", 201);
-        operation("api-list-integrations", "Lists the integrations, newest first", "listIntegrations", 200);
-        operation("api-get-integration", "Shows one integration", "getIntegration", 200);
-        operation("api-sync-integration", "Starts a sync, or joins the one under way", "syncIntegration", 202);
-        operation("api-list-runs", "Lists the runs, newest first", "listRuns", 200);
-        operation("api-get-run", "Shows one run with its certificate and timeline", "getRun", 200);
-        operation("api-cancel-run", "Asks a run to stop at its next page", "cancelRun", 202);
-        operation("api-list-connections", "Lists the live sides of the integrations", "listConnections", 200);
+        for (Operation operation : operations) {
+            verb(operation);
+            route(operation);
+        }
     }
 
-    private void verbs() {
-        rest("/api/v1")
-                .produces(Json.MEDIA_TYPE)
-                .get("/tools")
-                .to("direct:api-list-tools")
-                .get("/tools/{tool}")
-                .to("direct:api-get-tool")
-                .post("/integrations")
-                .consumes(Json.MEDIA_TYPE)
-                .to("direct:api-create-integration")
-                .get("/integrations")
-                .to("direct:api-list-integrations")
-                .get("/integrations/{id}")
-                .to("direct:api-get-integration")
-                .post("/integrations/{id}/sync")
-                .to("direct:api-sync-integration")
-                .get("/runs")
-                .to("direct:api-list-runs")
-                .get("/runs/{id}")
-                .to("direct:api-get-run")
-                .post("/runs/{id}/cancel")
-                .to("direct:api-cancel-run")
-                .get("/connections")
-                .to("direct:api-list-connections");
+    private void verb(Operation operation) {
+        RestDefinition rest = rest("/api/v1").produces(Json.MEDIA_TYPE);
+        switch (operation.verb()) {
+            case GET -> rest.get(operation.path());
+            case POST -> rest.post(operation.path());
+            case PUT -> rest.put(operation.path());
+            case PATCH -> rest.patch(operation.path());
+            case DELETE -> rest.delete(operation.path());
+        }
+        if (operation.body() == Body.REQUIRED) {
+            rest.consumes(Json.MEDIA_TYPE);
+        }
+        rest.to("direct:" + operation.routeId());
     }
 
-    private void operation(String id, String description, String method, int status) {
+    private void route(Operation operation) {
+        String id = operation.routeId();
         from("direct:" + id)
                 .routeId(id)
-                .routeDescription(description)
+                .routeDescription(operation.description())
                 .routeConfigurationId("api-failures")
-                .bean(operations, method)
+                .process(new CallOf(operation))
+                .id(id + "-caller")
+                .bean(operation.bean(), operation.id())
                 .id(id + "-answer")
-                .setHeader(Exchange.HTTP_RESPONSE_CODE, constant(status))
-                .setHeader(Exchange.CONTENT_TYPE, constant(Json.MEDIA_TYPE));
+                .process(new AnswerOf(operation))
+                .id(id + "-headers");
     }
 }

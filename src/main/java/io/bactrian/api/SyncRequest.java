@@ -1,5 +1,6 @@
 package io.bactrian.api;
 
+import io.bactrian.api.request.RequestBody;
 import io.bactrian.run.SyncMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-/** The REST interface: its contract, its routes, its server, and one form for every error. */
+/** The REST interface: the operations of its contract, one class per resource, and a route for each. */
 @NullMarked
 package io.bactrian.api;
 

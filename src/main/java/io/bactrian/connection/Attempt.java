@@ -1,6 +1,7 @@
 package io.bactrian.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.access.Caller;
 import io.bactrian.connection.Integration.StreamPermission;
 import io.bactrian.tool.Tool;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** An attempt to connect an account: what was asked for, and what the tool has told so far. */
 public final class Attempt {
     private final UUID id;
+    private final Caller caller;
     private final NewIntegration request;
     private final Tool tool;
     private final JsonNode config;
@@ -20,8 +22,9 @@ public final class Attempt {
     private final List<StreamPermission> permissions = new ArrayList<>();
     private @Nullable Long latencyMs;
 
-    Attempt(UUID id, NewIntegration request, Tool tool, JsonNode config) {
+    Attempt(UUID id, Caller caller, NewIntegration request, Tool tool, JsonNode config) {
         this.id = id;
+        this.caller = caller;
         this.request = request;
         this.tool = tool;
         this.config = config;
@@ -29,6 +32,10 @@ public final class Attempt {
 
     public UUID id() {
         return id;
+    }
+
+    Caller caller() {
+        return caller;
     }
 
     /** Name of the tool, for the routes' expressions. */

@@ -1,8 +1,10 @@
 package io.bactrian.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.audit.AuditLog;
 import io.bactrian.connection.Integration.LastFailure;
 import io.bactrian.credential.Credentials;
+import io.bactrian.event.Events;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.outbound.Destination;
@@ -109,6 +111,10 @@ public final class ConnectionRegistry implements Destinations {
         jdbi.useTransaction(handle -> {
             integrations.insert(handle, attempt, status);
             credentials.save(handle, attempt.id(), attempt.request().credentials());
+            String project = attempt.request().projectId();
+            AuditLog.done(attempt.caller(), "createIntegration", attempt.id().toString(), project)
+                    .write(handle);
+            Events.add(handle, "integration.created", attempt.id(), Map.of("status", status.word()));
         });
         return integrations.find(attempt.id()).orElseThrow();
     }

@@ -2,6 +2,7 @@ package io.bactrian.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.bactrian.access.Caller;
 import io.bactrian.failure.Classification;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
@@ -16,9 +17,13 @@ import java.util.UUID;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
 
 /** The steps of connecting an account: check what was asked for, try it, and only then store it. */
 public final class Connections {
+    /** Header with the {@link Caller} who asks. */
+    public static final String CALLER = "caller";
+
     private final Tools tools;
     private final ConnectionRegistry registry;
 
@@ -28,7 +33,7 @@ public final class Connections {
     }
 
     /** Checks a request against its tool; throws {@link InvalidIntegration} with every mistake found. */
-    public Attempt check(@Body NewIntegration request) {
+    public Attempt check(@Body NewIntegration request, @Header(CALLER) Caller caller) {
         Tool tool = tools.find(request.tool())
                 .orElseThrow(() -> new InvalidIntegration(
                         "there is no tool " + request.tool(),
@@ -47,7 +52,7 @@ public final class Connections {
             throw new InvalidIntegration("the integration is not what " + tool.title() + " needs", problems);
         }
         JsonNode config = ConfigCheck.withDefaults(tool, request.config());
-        return new Attempt(UUID.randomUUID(), request, IntegrationTool.of(tool, config), config);
+        return new Attempt(UUID.randomUUID(), caller, request, IntegrationTool.of(tool, config), config);
     }
 
     private static JsonNode orEmpty(JsonNode node) {

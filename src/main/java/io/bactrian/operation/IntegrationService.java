@@ -1,5 +1,6 @@
 package io.bactrian.operation;
 
+import io.bactrian.access.Caller;
 import io.bactrian.connection.Integration;
 import io.bactrian.connection.NewIntegration;
 import io.bactrian.run.RunReport;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the product does, for the REST interface and the command line alike. Every method throws {@link Rejected} when the
- * request cannot be met.
+ * request cannot be met; what the caller may not see is {@link Rejected#notFound not found}.
  */
 public interface IntegrationService {
     /** All tools that are loaded, by name. */
@@ -25,12 +26,12 @@ public interface IntegrationService {
      *
      * @param connect false stores it disconnected, without a call to the tool
      */
-    Integration connectToTool(NewIntegration integration, boolean connect);
+    Integration connectToTool(Caller caller, NewIntegration integration, boolean connect);
 
-    Integration integration(UUID id);
+    Integration integration(Caller caller, UUID id);
 
     /** Newest first; {@code next} of the slice before, or null to begin. */
-    Slice<Integration> integrations(IntegrationFilter filter, int limit, @Nullable String next);
+    Slice<Integration> integrations(Caller caller, IntegrationFilter filter, int limit, @Nullable String next);
 
     /**
      * Starts a sync, or returns the one that is already under way.
@@ -38,14 +39,14 @@ public interface IntegrationService {
      * @param streams only these; empty for all
      * @param wait how long to wait for its end before returning; zero returns at once
      */
-    RunReport syncData(UUID integrationId, SyncMode mode, List<String> streams, Duration wait);
+    RunReport syncData(Caller caller, UUID integrationId, SyncMode mode, List<String> streams, Duration wait);
 
-    RunReport run(UUID id);
+    RunReport run(Caller caller, UUID id);
 
-    Slice<RunReport> runs(RunFilter filter, int limit, @Nullable String next);
+    Slice<RunReport> runs(Caller caller, RunFilter filter, int limit, @Nullable String next);
 
     /** Asks a run to stop at its next page. */
-    RunReport cancelRun(UUID id);
+    RunReport cancelRun(Caller caller, UUID id);
 
     /** Filter of integrations; null matches any. */
     record IntegrationFilter(

@@ -1,6 +1,9 @@
 package io.bactrian.operation;
 
+import io.bactrian.access.Caller;
+import io.bactrian.audit.AuditLog;
 import io.bactrian.connection.ConnectionRegistry;
+import io.bactrian.connection.Connections;
 import io.bactrian.connection.Integration;
 import io.bactrian.connection.InvalidIntegration;
 import io.bactrian.connection.NewIntegration;
@@ -54,12 +57,19 @@ public final class RoutedIntegrationService implements IntegrationService {
     }
 
     @Override
-    public Integration connectToTool(NewIntegration integration, boolean connect) {
+    public Integration connectToTool(Caller caller, NewIntegration integration, boolean connect) {
+        if (!caller.sees(integration.projectId())) {
+            throw Rejected.invalid(
+                    "the key is for other projects",
+                    List.of(new Rejected.Mistake("/projectId", "must be one of " + caller.projects())));
+        }
         try {
             return routes.get()
-                    .requestBody(
+                    .requestBodyAndHeader(
                             connect ? "direct:connect-to-tool" : "direct:connect-later",
                             integration,
+                            Connections.CALLER,
+                            caller,
                             Integration.class);
         } catch (CamelExecutionException e) {
             throw rejected(e);
@@ -85,20 +95,23 @@ public final class RoutedIntegrationService implements IntegrationService {
     }
 
     @Override
-    public Integration integration(UUID id) {
-        return connections.find(id).orElseThrow(() -> Rejected.notFound("there is no integration " + id));
+    public Integration integration(Caller caller, UUID id) {
+        return connections
+                .find(id)
+                .filter(found -> caller.sees(found.projectId()))
+                .orElseThrow(() -> Rejected.notFound("there is no integration " + id));
     }
 
     @Override
-    public Slice<Integration> integrations(IntegrationFilter filter, int limit, @Nullable String next) {
+    public Slice<Integration> integrations(Caller caller, IntegrationFilter filter, int limit, @Nullable String next) {
         List<Integration> found =
                 connections.list(filter.projectId(), filter.tool(), filter.status(), limit + 1, instant(next));
         return slice(found, limit, Integration::createdAt);
     }
 
     @Override
-    public RunReport syncData(UUID integrationId, SyncMode mode, List<String> streams, Duration wait) {
-        Integration integration = integration(integrationId);
+    public RunReport syncData(Caller caller, UUID integrationId, SyncMode mode, List<String> streams, Duration wait) {
+        Integration integration = integration(caller, integrationId);
         Tool tool = IntegrationTool.of(tool(integration.tool()), integration.config());
         for (String stream : streams) {
             if (!tool.streams().containsKey(stream)) {
@@ -109,7 +122,12 @@ public final class RoutedIntegrationService implements IntegrationService {
                                 "known are " + String.join(", ", tool.streams().keySet()))));
             }
         }
-        RunReport run = runs.request(integrationId, RunKind.SYNC, mode, streams);
+        RunReport run = runs.request(
+                integrationId,
+                RunKind.SYNC,
+                mode,
+                streams,
+                AuditLog.done(caller, "syncIntegration", integrationId.toString(), integration.projectId()));
         routes.get()
                 .sendBody(
                         "seda:run-work?discardWhenFull=true&waitForTaskToComplete=Never",
@@ -122,20 +140,32 @@ public final class RoutedIntegrationService implements IntegrationService {
     }
 
     @Override
-    public RunReport run(UUID id) {
-        return runs.report(id).orElseThrow(() -> Rejected.notFound("there is no run " + id));
+    public RunReport run(Caller caller, UUID id) {
+        return runs.report(id)
+                .filter(run -> sees(caller, run))
+                .orElseThrow(() -> Rejected.notFound("there is no run " + id));
+    }
+
+    private boolean sees(Caller caller, RunReport run) {
+        return caller.projects() == null
+                || connections
+                        .find(run.integrationId())
+                        .filter(integration -> caller.sees(integration.projectId()))
+                        .isPresent();
     }
 
     @Override
-    public Slice<RunReport> runs(RunFilter filter, int limit, @Nullable String next) {
+    public Slice<RunReport> runs(Caller caller, RunFilter filter, int limit, @Nullable String next) {
         List<RunReport> found =
                 runs.list(filter.integrationId(), filter.kind(), filter.outcome(), limit + 1, instant(next));
         return slice(found, limit, RunReport::createdAt);
     }
 
     @Override
-    public RunReport cancelRun(UUID id) {
-        return runs.cancel(id).orElseThrow(() -> Rejected.notFound("there is no run " + id));
+    public RunReport cancelRun(Caller caller, UUID id) {
+        Integration integration = integration(caller, run(caller, id).integrationId());
+        return runs.cancel(id, AuditLog.done(caller, "cancelRun", id.toString(), integration.projectId()))
+                .orElseThrow(() -> Rejected.notFound("there is no run " + id));
     }
 
     private static <T> Slice<T> slice(List<T> found, int limit, Function<T, Instant> createdAt) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.bactrian.consistency.Certificate;
+import io.bactrian.store.Alongside;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +55,9 @@ final class RunRepository {
             @Nullable String outcome) {}
 
     /** The active run of a kind, made when there is none. */
-    UUID request(UUID integrationId, RunKind kind, SyncMode mode, List<String> streams) {
+    UUID request(UUID integrationId, RunKind kind, SyncMode mode, List<String> streams, Alongside alongside) {
         return jdbi.inTransaction(handle -> {
+            alongside.write(handle);
             handle.createUpdate("""
                             insert into bactrian.runs (id, integration_id, kind, mode, state, streams, created_at)
                             values (:id, :integration, :kind, :mode, 'queued', :streams, now())
@@ -151,14 +153,17 @@ final class RunRepository {
     }
 
     /** Returns whether the run had not begun, and so is over with that. */
-    boolean cancel(UUID id) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
+    boolean cancel(UUID id, Alongside alongside) {
+        return jdbi.inTransaction(handle -> {
+            alongside.write(handle);
+            return handle.createUpdate("""
                                 update bactrian.runs
                                 set cancel_requested = true,
                                     state = case when state in ('queued', 'waiting') then 'cancelled' else state end,
                                     ended_at = case when state in ('queued', 'waiting') then now() end
                                 where id = :id and state in ('queued', 'running', 'waiting')
-                                """).bind("id", id).execute() > 0);
+                                """).bind("id", id).execute() > 0;
+        });
     }
 
     void note(UUID runId, String step, @Nullable String stream, @Nullable String detail) {

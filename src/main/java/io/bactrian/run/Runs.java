@@ -8,6 +8,7 @@ import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.outbound.Destination;
 import io.bactrian.run.Run.Yield;
+import io.bactrian.store.Alongside;
 import io.bactrian.store.Lease;
 import io.bactrian.store.LeaseLost;
 import io.bactrian.store.Leases;
@@ -55,13 +56,20 @@ public final class Runs {
     }
 
     /** Queues a run, or finds the one that is already under way. */
-    public RunReport request(UUID integrationId, RunKind kind, SyncMode mode, List<String> streams) {
-        return report(repository.request(integrationId, kind, mode, streams)).orElseThrow();
+    public RunReport request(
+            UUID integrationId, RunKind kind, SyncMode mode, List<String> streams, Alongside alongside) {
+        return report(repository.request(integrationId, kind, mode, streams, alongside))
+                .orElseThrow();
     }
 
     /** Queues the regular sync of a row of {@code bactrian.integrations}. */
     public void queueSync(@Body Map<String, Object> integration) {
-        request(UUID.fromString(String.valueOf(integration.get("id"))), RunKind.SYNC, SyncMode.INCREMENTAL, List.of());
+        request(
+                UUID.fromString(String.valueOf(integration.get("id"))),
+                RunKind.SYNC,
+                SyncMode.INCREMENTAL,
+                List.of(),
+                Alongside.NOTHING);
     }
 
     /** Takes a run up under a new lease; null when it is not to be done any more or someone else does it. */
@@ -235,9 +243,9 @@ public final class Runs {
         write(run, handle -> repository.ended(handle, run.id(), state, outcome, certificate, report(failure)));
     }
 
-    private void write(Run run, java.util.function.Consumer<org.jdbi.v3.core.Handle> work) {
+    private void write(Run run, Alongside work) {
         jdbi.useTransaction(handle -> {
-            work.accept(handle);
+            work.write(handle);
             leases.check(handle, run.lease());
         });
     }
@@ -252,8 +260,8 @@ public final class Runs {
     }
 
     /** Asks a run to end at its next page. */
-    public Optional<RunReport> cancel(UUID runId) {
-        repository.cancel(runId);
+    public Optional<RunReport> cancel(UUID runId, Alongside alongside) {
+        repository.cancel(runId, alongside);
         Run run = active.get(runId);
         if (run != null) {
             run.yield(new Yield.Cancelled());

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -24,7 +25,8 @@ final class Contract {
     private final JsonNode document;
 
     Contract() throws IOException {
-        document = new ObjectMapper(new YAMLFactory()).readTree(Pages.text("openapi.yaml"));
+        document = new ObjectMapper(new YAMLFactory())
+                .readTree(Objects.requireNonNull(Contract.class.getResourceAsStream("/openapi.yaml")));
     }
 
     List<Operation> operations() {

@@ -2,6 +2,7 @@ package io.bactrian.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.bactrian.access.Caller;
 import io.bactrian.connection.HealthStatus;
 import io.bactrian.connection.Integration;
 import io.bactrian.connection.Integration.LastFailure;
@@ -61,7 +62,7 @@ final class FakeIntegrationService implements IntegrationService {
     }
 
     @Override
-    public Integration connectToTool(NewIntegration integration, boolean connect) {
+    public Integration connectToTool(Caller caller, NewIntegration integration, boolean connect) {
         ask(integration);
         tool(integration.tool());
         return integration(
@@ -71,7 +72,7 @@ final class FakeIntegrationService implements IntegrationService {
     }
 
     @Override
-    public Integration integration(UUID id) {
+    public Integration integration(Caller caller, UUID id) {
         ask(id);
         if (!id.equals(INTEGRATION)) {
             throw Rejected.notFound("There is no integration with this id.");
@@ -80,20 +81,20 @@ final class FakeIntegrationService implements IntegrationService {
     }
 
     @Override
-    public Slice<Integration> integrations(IntegrationFilter filter, int limit, String next) {
+    public Slice<Integration> integrations(Caller caller, IntegrationFilter filter, int limit, String next) {
         ask(filter);
-        return new Slice<>(List.of(integration(INTEGRATION)), "page-" + limit);
+        return new Slice<>(List.of(integration(caller, INTEGRATION)), "page-" + limit);
     }
 
     @Override
-    public RunReport syncData(UUID integrationId, SyncMode mode, List<String> streams, Duration wait) {
+    public RunReport syncData(Caller caller, UUID integrationId, SyncMode mode, List<String> streams, Duration wait) {
         ask(List.of(mode, streams, wait));
-        integration(integrationId);
-        return run(RUN);
+        integration(caller, integrationId);
+        return run(caller, RUN);
     }
 
     @Override
-    public RunReport run(UUID id) {
+    public RunReport run(Caller caller, UUID id) {
         ask(id);
         if (!id.equals(RUN)) {
             throw Rejected.notFound("There is no run with this id.");
@@ -102,14 +103,14 @@ final class FakeIntegrationService implements IntegrationService {
     }
 
     @Override
-    public Slice<RunReport> runs(RunFilter filter, int limit, String next) {
+    public Slice<RunReport> runs(Caller caller, RunFilter filter, int limit, String next) {
         ask(filter);
         return new Slice<>(List.of(report()), null);
     }
 
     @Override
-    public RunReport cancelRun(UUID id) {
-        return run(id);
+    public RunReport cancelRun(Caller caller, UUID id) {
+        return run(caller, id);
     }
 
     private void ask(Object what) {

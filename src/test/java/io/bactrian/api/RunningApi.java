@@ -5,6 +5,10 @@ import io.bactrian.access.Key;
 import io.bactrian.access.Keys;
 import io.bactrian.access.Role;
 import io.bactrian.access.Throttle;
+import io.bactrian.api.request.Json;
+import io.bactrian.api.server.ManagementSettings;
+import io.bactrian.api.server.ServerSettings;
+import io.bactrian.api.server.Servers;
 import io.bactrian.tool.declaration.Declarations;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.UUID;
@@ -50,8 +55,10 @@ final class RunningApi implements AutoCloseable {
         properties.putAll(servers.properties());
         main.setOverrideProperties(properties);
         main.bind("mainHttpServerFactory", servers.factory());
-        main.configure().addRoutesBuilder(new ApiPolicies());
-        main.configure().addRoutesBuilder(new ApiRoutes(service));
+        main.configure().addRoutesBuilder(new ApiPolicies((caller, action, subject, result) -> {}));
+        main.configure()
+                .addRoutesBuilder(new ApiRoutes(List.of(
+                        new ToolOperations(service), new IntegrationOperations(service), new RunOperations(service))));
         main.start();
         servers.verify(main.getCamelContext());
     }
@@ -64,14 +71,14 @@ final class RunningApi implements AutoCloseable {
     static Keys keys() {
         return presented -> {
             if (presented.equals(EXPIRED)) {
-                return new Key(UUID.randomUUID(), "old", Role.ADMIN, Instant.EPOCH);
+                return new Key(UUID.randomUUID(), "old", Role.ADMIN, null, Instant.EPOCH);
             }
             if (presented.equals(BREAKING)) {
                 throw new IllegalStateException("the database is away");
             }
             for (Role role : Role.values()) {
                 if (presented.equals(key(role))) {
-                    return new Key(UUID.randomUUID(), role.name().toLowerCase(Locale.ROOT), role, null);
+                    return new Key(UUID.randomUUID(), role.name().toLowerCase(Locale.ROOT), role, null, null);
                 }
             }
             return null;

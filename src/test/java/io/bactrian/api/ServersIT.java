@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bactrian.api.server.ManagementSettings;
+import io.bactrian.api.server.PortBusy;
+import io.bactrian.api.server.ServerSettings;
+import io.bactrian.api.server.Servers;
 import io.bactrian.tool.declaration.Declarations;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.bactrian.api.Operations;
 import io.bactrian.tool.Tools;
 import io.bactrian.tool.declaration.Declarations;
 import java.io.IOException;
@@ -210,25 +211,41 @@ final class RouteStyleTest {
     }
 
     private static List<Class<?>> builders() {
+        return classes(RouteBuilder.class).stream()
+                .filter(type -> !RouteConfigurationBuilder.class.isAssignableFrom(type))
+                .toList();
+    }
+
+    private static List<Class<?>> classes(Class<?> kind) {
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.bactrian").stream()
-                        .filter(type -> type.isAssignableTo(RouteBuilder.class))
-                        .filter(type -> !type.isAssignableTo(RouteConfigurationBuilder.class))
+                        .filter(type -> type.isAssignableTo(kind))
                         .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
                         .<Class<?>>map(JavaClass::reflect)
                         .toList();
     }
 
-    private static List<RouteDefinition> routesOf(Class<?> builder) throws Exception {
-        Constructor<?> constructor = builder.getDeclaredConstructors()[0];
-        constructor.setAccessible(true);
-        Object[] nothing = Arrays.stream(constructor.getParameterTypes())
-                .map(RouteStyleTest::nothing)
-                .toArray();
-        RouteBuilder routes = (RouteBuilder) constructor.newInstance(nothing);
+    private static List<RouteDefinition> routesOf(Class<?> builder) {
+        RouteBuilder routes = (RouteBuilder) instance(builder);
         routes.setCamelContext(context);
-        routes.configure();
+        try {
+            routes.configure();
+        } catch (Exception e) {
+            throw new IllegalStateException(builder + " cannot say its routes", e);
+        }
         return routes.getRouteCollection().getRoutes();
+    }
+
+    private static Object instance(Class<?> type) {
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructors()[0];
+            constructor.setAccessible(true);
+            return constructor.newInstance(Arrays.stream(constructor.getParameterTypes())
+                    .map(RouteStyleTest::nothing)
+                    .toArray());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + " cannot be made", e);
+        }
     }
 
     /** What stands in for a collaborator while a builder only says what its routes are. */
@@ -238,6 +255,11 @@ final class RouteStyleTest {
         }
         if (type == String.class) {
             return "5m";
+        }
+        if (type == List.class) {
+            return classes(Operations.class).stream()
+                    .map(RouteStyleTest::instance)
+                    .toList();
         }
         return type.isInterface()
                 ? Proxy.newProxyInstance(

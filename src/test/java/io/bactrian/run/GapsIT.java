@@ -3,6 +3,7 @@ package io.bactrian.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.consistency.Gap;
+import io.bactrian.store.Alongside;
 import io.bactrian.store.FreshDatabase;
 import java.util.List;
 import java.util.UUID;
@@ -54,12 +55,12 @@ class GapsIT {
     void aSecondRequestJoinsTheRunThatIsUnderWay() {
         UUID first = requested();
 
-        UUID second = runs.request(integration, RunKind.SYNC, SyncMode.FULL, List.of());
+        UUID second = runs.request(integration, RunKind.SYNC, SyncMode.FULL, List.of(), Alongside.NOTHING);
 
         assertThat(second).isEqualTo(first);
     }
 
     private UUID requested() {
-        return runs.request(integration, RunKind.SYNC, SyncMode.INCREMENTAL, List.of());
+        return runs.request(integration, RunKind.SYNC, SyncMode.INCREMENTAL, List.of(), Alongside.NOTHING);
     }
 }

@@ -1,4 +1,4 @@
-package io.bactrian.api;
+package io.bactrian.api.server;
 
 import java.io.IOException;
 import java.net.InetAddress;

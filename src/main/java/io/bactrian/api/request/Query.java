@@ -1,4 +1,4 @@
-package io.bactrian.api;
+package io.bactrian.api.request;
 
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.operation.Rejected;
@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a request, read from its query alone: no header can stand in for one, and an unknown one is refused. */
-record Query(Map<String, String> values) {
+public record Query(Map<String, String> values) {
     private static final int MOST = 200;
     private static final int USUAL = 50;
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    static Query of(@Nullable String raw, Set<String> known) {
+    public static Query of(@Nullable String raw, Set<String> known) {
         Map<String, String> values = new HashMap<>();
         for (String pair : raw == null || raw.isEmpty() ? new String[0] : raw.split("&")) {
             int equals = pair.indexOf('=');
@@ -39,7 +39,7 @@ record Query(Map<String, String> values) {
     }
 
     /** The id in a path; what is no UUID is the id of nothing. */
-    static UUID path(String what, String text) {
+    public static UUID path(String what, String text) {
         if (!UUID_TEXT.matcher(text).matches()) {
             throw Rejected.notFound("There is no " + what + " with this id.");
         }
@@ -47,13 +47,13 @@ record Query(Map<String, String> values) {
     }
 
     @Nullable
-    String text(String name) {
+    public String text(String name) {
         String value = values.get(name);
         return value == null || value.isEmpty() ? null : value;
     }
 
     @Nullable
-    UUID id(String name) {
+    public UUID id(String name) {
         String value = text(name);
         if (value != null && !UUID_TEXT.matcher(value).matches()) {
             throw bad(name, "must be a UUID");
@@ -62,7 +62,7 @@ record Query(Map<String, String> values) {
     }
 
     @Nullable
-    String word(String name, Set<String> words) {
+    public String word(String name, Set<String> words) {
         String value = text(name);
         if (value != null && !words.contains(value)) {
             throw bad(name, "must be one of " + words.stream().sorted().toList());
@@ -70,16 +70,16 @@ record Query(Map<String, String> values) {
         return value;
     }
 
-    boolean flag(String name, boolean usual) {
+    public boolean flag(String name, boolean usual) {
         String value = word(name, Set.of("true", "false"));
         return value == null ? usual : Boolean.parseBoolean(value);
     }
 
-    int limit() {
+    public int limit() {
         return number("limit", USUAL, 1, MOST);
     }
 
-    int number(String name, int usual, int least, int most) {
+    public int number(String name, int usual, int least, int most) {
         String value = text(name);
         if (value == null) {
             return usual;

@@ -1,4 +1,4 @@
-package io.bactrian.api;
+package io.bactrian.api.server;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
@@ -8,8 +8,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** What every request passes first: it gets an id, its answer the security headers, and then access is decided. */
-final class Edge implements AuthenticationHandler {
-    static final String REQUEST_ID = "X-Request-Id";
+public final class Edge implements AuthenticationHandler {
+    /** Header with the id under which a request is logged. */
+    public static final String REQUEST_ID = "X-Request-Id";
+
     private static final Pattern ACCEPTED_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final AuthenticationHandler access;

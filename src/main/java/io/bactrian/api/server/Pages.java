@@ -1,4 +1,4 @@
-package io.bactrian.api;
+package io.bactrian.api.server;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;

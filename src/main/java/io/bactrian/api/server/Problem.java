@@ -1,4 +1,4 @@
-package io.bactrian.api;
+package io.bactrian.api.server;
 
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.operation.Rejected.Mistake;

@@ -1,4 +1,4 @@
-package io.bactrian.api;
+package io.bactrian.api.request;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -19,8 +19,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** JSON as the interface speaks it: strict in what it reads, instants in milliseconds and UTC in what it writes. */
-final class Json {
-    static final String MEDIA_TYPE = "application/json";
+public final class Json {
+    public static final String MEDIA_TYPE = "application/json";
     private static final int DEPTH = 50;
     private static final DateTimeFormatter INSTANT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -39,11 +39,11 @@ final class Json {
 
     private Json() {}
 
-    static ObjectMapper mapper() {
+    public static ObjectMapper mapper() {
         return MAPPER;
     }
 
-    static String write(Object value) {
+    public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException cannot) {

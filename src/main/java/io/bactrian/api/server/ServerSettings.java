@@ -1,4 +1,4 @@
-package io.bactrian.api;
+package io.bactrian.api.server;
 
 /** Where the interface listens: {@code server.host} and {@code server.port}; 0 takes any free port. */
 public record ServerSettings(String host, int port) {

@@ -1,7 +1,8 @@
-package io.bactrian.api;
+package io.bactrian.api.server;
 
 import io.bactrian.access.Refusals;
 import io.bactrian.access.Role;
+import io.bactrian.api.request.Json;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.operation.Rejected;
@@ -14,13 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one place where whatever goes wrong becomes a {@link Problem}; what nobody foresaw is logged here and told nobody. */
-final class Problems implements Refusals {
-    static final String MEDIA_TYPE = "application/problem+json";
+public final class Problems implements Refusals {
+    public static final String MEDIA_TYPE = "application/problem+json";
     private static final String KEY = "Send a valid key as Authorization: Bearer <key>.";
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     /** What a cause is to the caller; the request's id leads from the answer to the log. */
-    Problem of(Throwable thrown, String request) {
+    public Problem of(Throwable thrown, String request) {
         Throwable cause = known(thrown);
         if (cause instanceof Rejected rejected) {
             return Problem.of(
@@ -113,6 +114,11 @@ final class Problems implements Refusals {
                 context,
                 Problem.of(403, FailureCategory.PERMISSION, detail, Edge.request(context), List.of())
                         .wayOut("Use a key with the role " + needed.word() + " or a higher one."));
+    }
+
+    @Override
+    public void missing(RoutingContext context, boolean hasOtherVerbs) {
+        answer(context, ofStatus(hasOtherVerbs ? 405 : 404, Edge.request(context)));
     }
 
     @Override

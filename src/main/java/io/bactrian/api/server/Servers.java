@@ -1,4 +1,4 @@
-package io.bactrian.api;
+package io.bactrian.api.server;
 
 import io.bactrian.access.AccessHandler;
 import io.bactrian.access.Keys;
@@ -28,7 +28,7 @@ public final class Servers {
         this(server, management, keys, Throttle.standard(clock), clock);
     }
 
-    Servers(ServerSettings server, ManagementSettings management, Keys keys, Throttle throttle, Clock clock) {
+    public Servers(ServerSettings server, ManagementSettings management, Keys keys, Throttle throttle, Clock clock) {
         if (server.port() == management.port() && server.port() != 0) {
             throw new IllegalArgumentException("server.port and management.port are both " + server.port());
         }

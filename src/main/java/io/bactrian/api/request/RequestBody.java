@@ -1,4 +1,4 @@
-package io.bactrian.api;
+package io.bactrian.api.request;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -14,17 +14,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a request; each mistake says where it is and never repeats what was sent. */
-final class RequestBody {
+public final class RequestBody {
     private RequestBody() {}
 
-    static void checkType(@Nullable String type) {
+    public static void checkType(@Nullable String type) {
         if (type == null || !type.split(";", 2)[0].trim().equalsIgnoreCase(Json.MEDIA_TYPE)) {
             throw new Rejected(
                     415, FailureCategory.INVALID_DATA, "The body must be " + Json.MEDIA_TYPE + ".", List.of());
         }
     }
 
-    static <T> T read(byte @Nullable [] json, Class<T> type) {
+    public static <T> T read(byte @Nullable [] json, Class<T> type) {
         if (json == null || json.length == 0) {
             throw bad("The body is missing.", "", "must be an object");
         }
@@ -52,7 +52,7 @@ final class RequestBody {
         }
     }
 
-    static Rejected meaning(String pointer, String detail) {
+    public static Rejected meaning(String pointer, String detail) {
         return Rejected.invalid("The body says what cannot be done.", List.of(new Mistake(pointer, detail)));
     }
 
