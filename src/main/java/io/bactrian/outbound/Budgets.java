@@ -17,6 +17,8 @@ import org.apache.camel.Header;
  * a tool has asked.
  */
 public final class Budgets {
+    private static final int MANY = 1000;
+
     private final Destinations destinations;
     private final Duration longestWait;
     private final Clock clock;
@@ -39,10 +41,19 @@ public final class Budgets {
         for (Map.Entry<String, Limit> limit : destination.tool().limits().entrySet()) {
             String scope =
                     connectionId + " " + limit.getKey() + (limit.getValue().perEndpoint() ? " " + path : "");
-            Bucket bucket = buckets.computeIfAbsent(scope, s -> new Bucket(limit.getValue(), now));
-            turn = later(turn, bucket.take(now));
+            turn = later(turn, turn(scope, limit.getValue(), now));
         }
         await(destination, Duration.between(now, turn));
+    }
+
+    private Instant turn(String scope, Limit limit, Instant now) {
+        if (buckets.size() >= MANY) {
+            // A full bucket is as good as none; paths with ids in them would make ever more.
+            buckets.values().removeIf(bucket -> bucket.at(now).isFull());
+        }
+        Bucket bucket =
+                buckets.compute(scope, (s, held) -> (held == null ? Bucket.full(limit, now) : held.at(now)).less());
+        return bucket.turn();
     }
 
     private void await(Destination destination, Duration wait) throws ToolFailure {
@@ -73,28 +84,37 @@ public final class Budgets {
                         destination.connectionId().toString(), clock.instant().plus(wait), Budgets::later));
     }
 
-    /** Tokens that come back steadily; taking one more than there are means waiting until it has come. */
-    private static final class Bucket {
-        private final double capacity;
-        private final double nanosPerToken;
-        private double tokens;
-        private Instant filledAt;
+    /** How many buckets are held. */
+    int held() {
+        return buckets.size();
+    }
 
-        Bucket(Limit limit, Instant now) {
-            capacity = limit.requests();
-            nanosPerToken = (double) limit.per().toNanos() / limit.requests();
-            tokens = capacity;
-            filledAt = now;
+    /** Tokens that come back steadily; taking one more than there are means waiting until it has come. */
+    private record Bucket(Limit limit, double tokens, Instant filledAt) {
+        static Bucket full(Limit limit, Instant now) {
+            return new Bucket(limit, limit.requests(), now);
         }
 
-        synchronized Instant take(Instant now) {
-            double come = Duration.between(filledAt, now).toNanos() / nanosPerToken;
-            if (come > 0) {
-                tokens = Math.min(capacity, tokens + come);
-                filledAt = now;
-            }
-            tokens -= 1;
-            return tokens >= 0 ? now : now.plusNanos((long) (-tokens * nanosPerToken));
+        Bucket at(Instant now) {
+            double come = Duration.between(filledAt, now).toNanos() / nanosPerToken();
+            return come > 0 ? new Bucket(limit, Math.min(limit.requests(), tokens + come), now) : this;
+        }
+
+        Bucket less() {
+            return new Bucket(limit, tokens - 1, filledAt);
+        }
+
+        boolean isFull() {
+            return tokens >= limit.requests();
+        }
+
+        /** When the last token that was taken has come. */
+        Instant turn() {
+            return tokens >= 0 ? filledAt : filledAt.plusNanos((long) (-tokens * nanosPerToken()));
+        }
+
+        private double nanosPerToken() {
+            return (double) limit.per().toNanos() / limit.requests();
         }
     }
 }

@@ -77,9 +77,13 @@ final class CallBench implements AutoCloseable {
     }
 
     static Destination destination(String base, List<Refusal> refusals) {
+        return destination(base, refusals, Map.of());
+    }
+
+    static Destination destination(String base, List<Refusal> refusals, Map<String, Limit> limits) {
         return new Destination(
                 CONNECTION,
-                tool(refusals, Map.of()),
+                tool(refusals, limits),
                 URI.create(base),
                 Map.of(),
                 new Destination.Signature("Authorization", "Bearer " + SECRET),
