@@ -176,6 +176,23 @@ class FailuresIT {
         assertThat(later.outcome()).as(later.toString()).isEqualTo(RunOutcome.IN_SYNC);
     }
 
+    @Test
+    void aRunThatWaitsIsNotTakenUpEarlierBecauseSomebodyAsks() {
+        running.jira().faults().add(Fault.rateLimit("3600", null).on(PROJECTS));
+        RunReport waiting =
+                running.operations().syncData(integration.id(), SyncMode.FULL, List.of(), Duration.ofSeconds(3));
+        assertThat(waiting.state()).as(waiting.toString()).isEqualTo(RunState.WAITING);
+        running.restart();
+
+        RunReport asked =
+                running.operations().syncData(integration.id(), SyncMode.FULL, List.of(), Duration.ofSeconds(2));
+
+        assertThat(asked.id()).isEqualTo(waiting.id());
+        assertThat(asked.state()).as(asked.toString()).isEqualTo(RunState.WAITING);
+        assertThat(running.jira().exchanges().count(PROJECTS)).isEqualTo(1);
+        assertThat(resumed(waiting).outcome()).isEqualTo(RunOutcome.IN_SYNC);
+    }
+
     /** As when the hour is over: a service that is started then knows nothing of it but what is stored. */
     private static RunReport resumed(RunReport run) {
         running.restart();

@@ -58,24 +58,19 @@ final class RunRepository {
     UUID request(UUID integrationId, RunKind kind, SyncMode mode, List<String> streams, Alongside alongside) {
         return jdbi.inTransaction(handle -> {
             alongside.write(handle);
-            handle.createUpdate("""
-                            insert into bactrian.runs (id, integration_id, kind, mode, state, streams, created_at)
+            // The update changes nothing: it lets the active run be returned in the same statement, before it can end.
+            return handle.createQuery("""
+                            insert into bactrian.runs as r (id, integration_id, kind, mode, state, streams, created_at)
                             values (:id, :integration, :kind, :mode, 'queued', :streams, now())
-                            on conflict do nothing
+                            on conflict (integration_id, kind) where state in ('queued', 'running', 'waiting')
+                            do update set kind = r.kind
+                            returning id
                             """)
                     .bind("id", UUID.randomUUID())
                     .bind("integration", integrationId)
                     .bind("kind", kind.word())
                     .bind("mode", mode.word())
                     .bindArray("streams", String.class, streams)
-                    .execute();
-            return handle.createQuery("""
-                            select id from bactrian.runs
-                            where integration_id = :integration and kind = :kind
-                                and state in ('queued', 'running', 'waiting')
-                            """)
-                    .bind("integration", integrationId)
-                    .bind("kind", kind.word())
                     .mapTo(UUID.class)
                     .one();
         });
@@ -111,12 +106,13 @@ final class RunRepository {
         return handle.registerRowMapper(ConstructorMapper.factory(Stored.class));
     }
 
-    void started(UUID id) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        update bactrian.runs
-                        set state = 'running', started_at = coalesce(started_at, now()), due_at = null
-                        where id = :id
-                        """).bind("id", id).execute());
+    /** Returns whether the run is under way now; one that was cancelled meanwhile stays so. */
+    boolean started(UUID id) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                                update bactrian.runs
+                                set state = 'running', started_at = coalesce(started_at, now()), due_at = null
+                                where id = :id and ended_at is null
+                                """).bind("id", id).execute() > 0);
     }
 
     /** Lets a run go on later: at once when {@code dueAt} is null. */

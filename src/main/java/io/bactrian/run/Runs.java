@@ -76,7 +76,7 @@ public final class Runs {
     public @Nullable Run begin(@Body String id) {
         UUID runId = UUID.fromString(id);
         RunRepository.Stored stored = repository.find(runId).orElse(null);
-        if (stopping || stored == null || stored.endedAt() != null || active.containsKey(runId)) {
+        if (stopping || stored == null || !isDue(stored) || active.containsKey(runId)) {
             return null;
         }
         Destination destination;
@@ -95,7 +95,10 @@ public final class Runs {
         Run run = new Run(
                 runId, RunKind.of(stored.kind()), SyncMode.of(stored.mode()), stored.streams(), lease, destination);
         try {
-            repository.started(runId);
+            if (!repository.started(runId)) {
+                leases.release(lease);
+                return null;
+            }
             note(run, stored.startedAt() == null ? "started" : "resumed", null, "lease epoch " + lease.epoch());
         } catch (RuntimeException e) {
             // Nobody would end a run that did not begin, nor give its lease back.
@@ -104,6 +107,11 @@ public final class Runs {
         }
         active.put(runId, run);
         return run;
+    }
+
+    /** A run that waits is not taken up earlier because somebody asks for it. */
+    private boolean isDue(RunRepository.Stored run) {
+        return run.endedAt() == null && (run.dueAt() == null || !run.dueAt().isAfter(clock.instant()));
     }
 
     /** Renews the leases of the runs under way and passes on who asked for their end. */
