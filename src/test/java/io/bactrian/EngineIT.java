@@ -37,6 +37,10 @@ class EngineIT {
     void start() {
         running = RunningService.start(directory, JiraSettings.defaults().withIssues(ISSUES), Map.of());
         integration = running.connect();
+        slowDown();
+    }
+
+    private void slowDown() {
         running.jira()
                 .faults()
                 .add(Fault.of(Fault.Kind.LATENCY, Duration.ofMillis(200))
@@ -87,9 +91,77 @@ class EngineIT {
         running.operations().cancelRun(Caller.SYSTEM, run);
     }
 
+    @Test
+    void aFullRunReadsEverythingWhateverAnIncrementalOneLeft() {
+        running.jira().faults().clear();
+        running.sync(integration, SyncMode.FULL);
+        running.jira().site().changePercent(100);
+        slowDown();
+        UUID incremental = startedInTheMiddle(SyncMode.INCREMENTAL);
+        running.operations().cancelRun(Caller.SYSTEM, incremental);
+        ended(incremental);
+        running.jira().faults().clear();
+
+        RunReport full = running.sync(integration, SyncMode.FULL);
+
+        assertThat(full.outcome()).as(full.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(fetched(full)).isEqualTo(ISSUES);
+    }
+
+    @Test
+    void aPositionThatTheToolTakesNoMoreIsDroppedForTheNextRun() {
+        UUID run = startedInTheMiddle();
+        running.operations().cancelRun(Caller.SYSTEM, run);
+        ended(run);
+        running.jira().faults().clear();
+        running.jdbi().useHandle(handle -> handle.execute("update bactrian.walks set position = 'expired'"));
+        assertThat(running.sync(integration, SyncMode.INCREMENTAL).outcome()).isEqualTo(RunOutcome.INCOMPLETE);
+
+        RunReport next = running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(next.outcome()).as(next.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(stored()).isEqualTo(ISSUES);
+    }
+
+    /** Whoever counts pages alongside would count them twice. */
+    @Test
+    void whatTheDatabaseRefusedToStoreIsReadAgainByTheNextRun() {
+        refuseTheFirstMove();
+        RunReport failed = running.sync(integration, SyncMode.FULL);
+        assertThat(failed.outcome()).as(failed.toString()).isEqualTo(RunOutcome.FAILED);
+        assertThat(running.number("select last_value from bactrian.moves")).isEqualTo(1);
+        running.jira().faults().clear();
+
+        RunReport next = running.sync(integration, SyncMode.FULL);
+
+        assertThat(next.outcome()).as(next.toString()).isEqualTo(RunOutcome.IN_SYNC);
+    }
+
+    /** Refuses the first transaction that moves the position of the first window, and none after it. */
+    private void refuseTheFirstMove() {
+        running.jdbi().useHandle(handle -> {
+            handle.execute("create sequence bactrian.moves");
+            handle.execute("""
+                    create function bactrian.refuse_first() returns trigger security definer language plpgsql as
+                    'begin
+                        if new.part = ''window-0'' then
+                            if nextval(''bactrian.moves'') = 1 then raise ''refused''; end if;
+                        end if;
+                        return new;
+                    end'""");
+            handle.execute("create trigger refuse_first before update on bactrian.walks"
+                    + " for each row execute function bactrian.refuse_first()");
+        });
+    }
+
     private UUID startedInTheMiddle() {
+        return startedInTheMiddle(SyncMode.FULL);
+    }
+
+    private UUID startedInTheMiddle(SyncMode mode) {
+        running.jira().exchanges().reset();
         UUID run = running.operations()
-                .syncData(Caller.SYSTEM, integration.id(), SyncMode.FULL, List.of(), Duration.ZERO)
+                .syncData(Caller.SYSTEM, integration.id(), mode, List.of(), Duration.ZERO)
                 .id();
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> running.jira().exchanges().count(SEARCH) >= 5);

@@ -179,13 +179,13 @@ class FailuresIT {
     @Test
     void aRunThatWaitsIsNotTakenUpEarlierBecauseSomebodyAsks() {
         running.jira().faults().add(Fault.rateLimit("3600", null).on(PROJECTS));
-        RunReport waiting =
-                running.operations().syncData(integration.id(), SyncMode.FULL, List.of(), Duration.ofSeconds(3));
+        RunReport waiting = running.operations()
+                .syncData(Caller.SYSTEM, integration.id(), SyncMode.FULL, List.of(), Duration.ofSeconds(3));
         assertThat(waiting.state()).as(waiting.toString()).isEqualTo(RunState.WAITING);
         running.restart();
 
-        RunReport asked =
-                running.operations().syncData(integration.id(), SyncMode.FULL, List.of(), Duration.ofSeconds(2));
+        RunReport asked = running.operations()
+                .syncData(Caller.SYSTEM, integration.id(), SyncMode.FULL, List.of(), Duration.ofSeconds(2));
 
         assertThat(asked.id()).isEqualTo(waiting.id());
         assertThat(asked.state()).as(asked.toString()).isEqualTo(RunState.WAITING);

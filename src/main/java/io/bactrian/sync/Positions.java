@@ -83,6 +83,18 @@ final class Positions {
                 .execute();
     }
 
+    /** Lets a part begin at its beginning again; what was read of it stays, and so does when it began. */
+    void restart(Handle handle, UUID integrationId, String stream, String part) {
+        handle.createUpdate("""
+                        update bactrian.walks set position = null, updated_at = now()
+                        where integration_id = :integration and stream = :stream and partition = '' and part = :part
+                        """)
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .bind("part", part)
+                .execute();
+    }
+
     /** What one transaction stored of a part. */
     public record Step(
             @Nullable String position,

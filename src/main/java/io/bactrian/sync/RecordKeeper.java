@@ -68,12 +68,16 @@ public final class RecordKeeper implements Keeper {
     private void store(boolean complete) {
         List<Slab> slabs =
                 kept.stream().flatMap(page -> page.cut().slabs().stream()).toList();
-        store.merge(run.lease(), slabs, (handle, merged) -> {
-            quarantine(handle, merged);
-            alongside.write(handle, List.copyOf(kept), complete);
-            count(handle, merged);
-        });
-        abandon();
+        try {
+            store.merge(run.lease(), slabs, (handle, merged) -> {
+                quarantine(handle, merged);
+                alongside.write(handle, List.copyOf(kept), complete);
+                count(handle, merged);
+            });
+        } finally {
+            // What failed is read again and not stored again: whoever writes alongside has counted these pages already.
+            abandon();
+        }
     }
 
     private void quarantine(Handle handle, Merged merged) {

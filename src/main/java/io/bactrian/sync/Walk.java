@@ -143,6 +143,10 @@ public final class Walk implements Iterator<Page> {
         return stream;
     }
 
+    String part() {
+        return part;
+    }
+
     RequestTemplate request() {
         return request;
     }
@@ -158,6 +162,11 @@ public final class Walk implements Iterator<Page> {
     /** Position behind the last page that was cut; null when the next page is a first one. */
     public @Nullable String position() {
         return pager == null || pager.hasEnded() ? null : pager.position();
+    }
+
+    /** Whether the tool answered nothing, though the walk only asked it to go on where an earlier one had stopped. */
+    boolean isStuck() {
+        return startedAt == null && position() != null;
     }
 
     /** Whether the last page that was cut was the last of its batch. */

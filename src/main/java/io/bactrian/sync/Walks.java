@@ -9,6 +9,7 @@ import io.bactrian.outbound.Answer;
 import io.bactrian.outbound.Buffers;
 import io.bactrian.outbound.Calls;
 import io.bactrian.run.Progress;
+import io.bactrian.run.Run;
 import io.bactrian.run.Runs;
 import io.bactrian.run.SyncMode;
 import io.bactrian.store.RecordStore;
@@ -74,7 +75,7 @@ public final class Walks {
         }
         List<Part> left =
                 positions.parts(plan.run().integrationId(), plan.stream().name());
-        if (!left.isEmpty() && left.stream().allMatch(part -> part.fingerprint().equals(fingerprint(plan.stream())))) {
+        if (!left.isEmpty() && left.stream().allMatch(part -> isGood(plan, part))) {
             walk(plan, left);
             return plan;
         }
@@ -89,6 +90,12 @@ public final class Walks {
             begin(plan, List.of(part(plan, "all", null, null)));
         }
         return plan;
+    }
+
+    /** Whether a part that an interrupted run left is what this run would read. */
+    private static boolean isGood(StreamPlan plan, Part left) {
+        return left.fingerprint().equals(fingerprint(plan.stream()))
+                && (left.since() == null || plan.run().mode() == SyncMode.INCREMENTAL);
     }
 
     private static boolean isIncremental(StreamPlan plan) {
@@ -206,8 +213,18 @@ public final class Walks {
             failure = failure == null ? e : failure;
         }
         if (failure != null) {
-            runs.failed(walk.run(), walk.stream(), Classification.of(failure));
+            ToolFailure told = Classification.of(failure);
+            if (walk.isStuck() && told.category() == FailureCategory.INVALID_DATA) {
+                restart(walk);
+            }
+            runs.failed(walk.run(), walk.stream(), told);
         }
+    }
+
+    /** A position that the tool takes no more, as when it was stored too long, would fail every run from now on. */
+    private void restart(Walk walk) {
+        Run run = walk.run();
+        store.write(run.lease(), handle -> positions.restart(handle, run.integrationId(), walk.stream(), walk.part()));
     }
 
     /** All walks are over: when they have read everything, the watermark moves to where the earliest of them began. */
