@@ -142,6 +142,7 @@ final class BenchSyncWorker implements Callable<Integer> {
                 tool.title(),
                 tool.config(),
                 tool.credentials(),
+                tool.scope(),
                 tool.base(),
                 tool.authorization(),
                 tool.refusals(),

@@ -42,6 +42,7 @@ import io.bactrian.store.Views;
 import io.bactrian.sync.SyncBeans;
 import io.bactrian.tool.Tools;
 import io.bactrian.tool.declaration.Declarations;
+import io.bactrian.tool.own.OwnToolCheck;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -116,7 +117,7 @@ final class Service implements AutoCloseable {
         camel.bind("budgets", budgets);
         camel.bind("probes", probes);
         camel.bind("probeAggregation", new ProbeAggregation(probes));
-        camel.bind("connections", new Connections(tools, connections));
+        camel.bind("connections", new Connections(tools, connections, new OwnToolCheck(database::entity)));
         camel.bind("healthChecks", new HealthChecks(database.jdbi(), connections));
         camel.bind("runs", runs);
         camel.bind("walksPool", walksPool);

@@ -3,17 +3,28 @@ package io.bactrian.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.tool.StreamDeclaration;
 import io.bactrian.tool.Tool;
+import io.bactrian.tool.own.MappingSchema;
+import io.bactrian.tool.own.ScopeSchema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A tool as it is shown: what an integration of it has to say, and what it can bring. */
-record ToolView(String name, String title, JsonNode config, JsonNode credentials, List<StreamView> streams) {
+record ToolView(
+        String name,
+        String title,
+        JsonNode config,
+        JsonNode credentials,
+        JsonNode scope,
+        JsonNode dataMapping,
+        List<StreamView> streams) {
     static ToolView of(Tool tool) {
         return new ToolView(
                 tool.name(),
                 tool.title(),
                 tool.config(),
                 tool.credentials(),
+                ScopeSchema.of(tool),
+                MappingSchema.of(tool),
                 tool.streams().values().stream().map(StreamView::of).toList());
     }
 

@@ -13,6 +13,7 @@ import io.bactrian.outbound.Guard;
 import io.bactrian.tool.Tool;
 import io.bactrian.tool.Tools;
 import io.bactrian.tool.declaration.IntegrationTool;
+import io.bactrian.tool.own.OwnTool;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -74,7 +75,10 @@ public final class ConnectionRegistry implements Destinations {
                 integration.id(),
                 factory.make(
                         integration.id(),
-                        IntegrationTool.of(tool, integration.config()),
+                        OwnTool.of(
+                                IntegrationTool.of(tool, integration.config()),
+                                integration.scope(),
+                                integration.dataMapping()),
                         integration.config(),
                         secret,
                         account));

@@ -11,6 +11,8 @@ import io.bactrian.tool.ConfigProblem;
 import io.bactrian.tool.Tool;
 import io.bactrian.tool.Tools;
 import io.bactrian.tool.declaration.IntegrationTool;
+import io.bactrian.tool.own.OwnTool;
+import io.bactrian.tool.own.OwnToolCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -26,10 +28,12 @@ public final class Connections {
 
     private final Tools tools;
     private final ConnectionRegistry registry;
+    private final OwnToolCheck ownToolCheck;
 
-    public Connections(Tools tools, ConnectionRegistry registry) {
+    public Connections(Tools tools, ConnectionRegistry registry, OwnToolCheck ownToolCheck) {
         this.tools = tools;
         this.registry = registry;
+        this.ownToolCheck = ownToolCheck;
     }
 
     /** Checks a request against its tool; throws {@link InvalidIntegration} with every mistake found. */
@@ -46,13 +50,19 @@ public final class Connections {
         if (request.name().isBlank()) {
             problems.add(new ConfigProblem("/name", "must not be empty"));
         }
-        problems.addAll(ConfigCheck.config(tool, orEmpty(request.config())));
+        List<ConfigProblem> config = ConfigCheck.config(tool, orEmpty(request.config()));
+        problems.addAll(config);
+        if (config.isEmpty()) {
+            problems.addAll(ownToolCheck.check(
+                    IntegrationTool.of(tool, request.config()), request.scope(), request.dataMapping()));
+        }
         problems.addAll(ConfigCheck.credentials(tool, orEmpty(request.credentials())));
         if (!problems.isEmpty()) {
             throw new InvalidIntegration("the integration is not what " + tool.title() + " needs", problems);
         }
-        JsonNode config = ConfigCheck.withDefaults(tool, request.config());
-        return new Attempt(UUID.randomUUID(), caller, request, IntegrationTool.of(tool, config), config);
+        JsonNode whole = ConfigCheck.withDefaults(tool, request.config());
+        Tool own = OwnTool.of(IntegrationTool.of(tool, whole), request.scope(), request.dataMapping());
+        return new Attempt(UUID.randomUUID(), caller, request, own, whole);
     }
 
     private static JsonNode orEmpty(JsonNode node) {

@@ -8,7 +8,6 @@ import io.bactrian.outbound.Answer;
 import io.bactrian.outbound.Buffers;
 import io.bactrian.outbound.Calls;
 import io.bactrian.outbound.Destination;
-import io.bactrian.tool.CursorDeclaration;
 import io.bactrian.tool.Paging;
 import io.bactrian.tool.Probe;
 import io.bactrian.tool.StreamDeclaration;
@@ -67,9 +66,8 @@ public final class Probes {
             @Body StreamDeclaration stream,
             @Headers Map<String, Object> headers)
             throws ToolFailure {
-        CursorDeclaration cursor = stream.cursor();
-        Map<String, String> values = new HashMap<>(registry.of(attempt.id()).values());
-        values.put("when", cursor.when(values));
+        Map<String, String> values =
+                stream.cursor().complete(registry.of(attempt.id()).values());
         return calls.put(
                 headers, attempt.id(), Templates.page(stream.list(), one(stream.paging()), null, values, Map.of()));
     }

@@ -17,6 +17,7 @@ import io.bactrian.run.SyncMode;
 import io.bactrian.tool.Tool;
 import io.bactrian.tool.Tools;
 import io.bactrian.tool.declaration.IntegrationTool;
+import io.bactrian.tool.own.OwnTool;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -112,7 +113,10 @@ public final class RoutedIntegrationService implements IntegrationService {
     @Override
     public RunReport syncData(Caller caller, UUID integrationId, SyncMode mode, List<String> streams, Duration wait) {
         Integration integration = integration(caller, integrationId);
-        Tool tool = IntegrationTool.of(tool(integration.tool()), integration.config());
+        Tool tool = OwnTool.of(
+                IntegrationTool.of(tool(integration.tool()), integration.config()),
+                integration.scope(),
+                integration.dataMapping());
         for (String stream : streams) {
             if (!tool.streams().containsKey(stream)) {
                 throw Rejected.invalid(

@@ -16,6 +16,7 @@ import io.bactrian.store.RecordStore;
 import io.bactrian.sync.Positions.Part;
 import io.bactrian.sync.census.CensusIds;
 import io.bactrian.tool.CursorDeclaration;
+import io.bactrian.tool.LocalTimes;
 import io.bactrian.tool.StreamDeclaration;
 import io.bactrian.tool.Templates;
 import io.bactrian.tool.Windows;
@@ -195,8 +196,7 @@ public final class Walks {
         if (part.toAt() != null) {
             values.put("to", LocalTimes.edge(part.toAt(), cursor, account));
         }
-        values.put("when", cursor.when(values));
-        return values;
+        return cursor.complete(values);
     }
 
     /** A position is only good for the request it was given out for. */

@@ -1,5 +1,6 @@
 package io.bactrian.tool;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -45,7 +46,8 @@ public final class ConfigCheck {
         return whole;
     }
 
-    private static List<ConfigProblem> check(JsonNode schema, JsonNode value, String at) {
+    /** What is wrong with a value that a schema describes; {@code at} is where it stands. */
+    public static List<ConfigProblem> check(JsonNode schema, JsonNode value, String at) {
         List<JsonNode> kinds = kinds(schema);
         if (kinds.stream().allMatch(kind -> shared(kind, value) == 0) && kinds.size() > 1) {
             String fields = kinds.stream().map(ConfigCheck::fields).collect(Collectors.joining(", or "));
@@ -91,8 +93,9 @@ public final class ConfigCheck {
                 message.getSchemaNode() == null ? "" : message.getSchemaNode().asText();
         return switch (message.getType()) {
             case "required" -> "is required";
-            case "additionalProperties" -> unknown(schema, message.getProperty());
-            case "minLength" -> "must not be empty";
+            case "additionalProperties" -> unknown(around(schema, message), message.getProperty());
+            case "minLength", "minItems" -> "must not be empty";
+            case "maxLength", "maxItems" -> "must not be longer than " + limit;
             case "type" -> "must be of type " + limit;
             case "format" -> "must be a valid " + limit;
             case "pattern" -> "must have the form " + limit;
@@ -101,6 +104,12 @@ public final class ConfigCheck {
             case "enum" -> "must be one of " + message.getSchemaNode();
             default -> "is not valid (" + message.getType() + ")";
         };
+    }
+
+    /** The part of the schema that describes the object in which something is wrong. */
+    private static JsonNode around(JsonNode schema, ValidationMessage message) {
+        String fragment = message.getSchemaLocation().getFragment().toString();
+        return schema.at(JsonPointer.compile(fragment).head());
     }
 
     private static String unknown(JsonNode schema, String field) {

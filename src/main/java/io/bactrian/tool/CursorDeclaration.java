@@ -1,9 +1,11 @@
 package io.bactrian.tool;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param first the earliest instant worth asking for, as the tool writes it after {@code format}
  * @param conditions conditions by name, in order; they make up {@code {when}}
  * @param join text between two conditions
+ * @param scope what the integration's scope says, by place ({@code scope.projects}); empty reads everything
+ * @param start what changed before is not read; null reads everything
  */
 public record CursorDeclaration(
         Kind kind,
@@ -24,11 +28,78 @@ public record CursorDeclaration(
         Duration overlap,
         @Nullable String first,
         Map<String, String> conditions,
-        String join) {
+        String join,
+        Map<String, String> scope,
+        @Nullable Instant start) {
     /** {@code whole}: everything every time, compared by hash; {@code changed_since}: what changed since the watermark. */
     public enum Kind {
         WHOLE,
         CHANGED_SINCE
+    }
+
+    /** What the places of a scope's words begin with. */
+    public static final String SCOPE = "scope.";
+
+    /** A cursor as a tool declares it: nothing is left out. */
+    public CursorDeclaration(
+            Kind kind,
+            @Nullable String format,
+            @Nullable String zone,
+            Duration overlap,
+            @Nullable String first,
+            Map<String, String> conditions,
+            String join) {
+        this(kind, format, zone, overlap, first, conditions, join, Map.of(), null);
+    }
+
+    /** The words of a scope that the conditions ask for. */
+    public Set<String> scopeWords() {
+        return conditions.values().stream()
+                .flatMap(condition -> Places.in(condition).stream())
+                .filter(place -> place.startsWith(SCOPE))
+                .map(place -> place.substring(SCOPE.length()))
+                .collect(Collectors.toSet());
+    }
+
+    /** The same cursor within a scope; what no condition asks for and a start that no request can say are not kept. */
+    public CursorDeclaration within(Map<String, String> scope, @Nullable Instant start) {
+        Set<String> asked = scopeWords();
+        Map<String, String> kept = new TreeMap<>(scope);
+        kept.keySet().removeIf(place -> !asked.contains(place.substring(SCOPE.length())));
+        return new CursorDeclaration(
+                kind,
+                format,
+                zone,
+                overlap,
+                first,
+                conditions,
+                join,
+                Map.copyOf(kept),
+                kind == Kind.CHANGED_SINCE ? start : null);
+    }
+
+    /** The scope as a text that is equal for equal scopes; empty when nothing is left out. */
+    public String scopeText() {
+        String places = new TreeMap<>(scope)
+                .entrySet().stream()
+                        .map(place -> place.getKey() + " = " + place.getValue())
+                        .collect(Collectors.joining("; "));
+        return start == null ? places : places + "; from " + start;
+    }
+
+    /** A later instant of the two: where reading begins, never before the start. */
+    public Instant notBeforeStart(Instant instant) {
+        return start != null && start.isAfter(instant) ? start : instant;
+    }
+
+    /** The values with what the scope adds: {@code {since}}, where a start is all that is known of it, and {@code {when}}. */
+    public Map<String, String> complete(Map<String, String> values) {
+        Map<String, String> known = new LinkedHashMap<>(values);
+        if (start != null) {
+            known.putIfAbsent("since", LocalTimes.lowerBound(start, this, values));
+        }
+        known.put("when", when(known));
+        return known;
     }
 
     /**
@@ -37,6 +108,7 @@ public record CursorDeclaration(
      */
     public String when(Map<String, String> values) {
         Map<String, String> known = new LinkedHashMap<>(values);
+        known.putAll(scope);
         if (first != null && !known.containsKey("since")) {
             known.putIfAbsent("from", first);
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The places of a template: {@code {name}}, which must be known, and {@code {name?}}, which need not. */
 final class Places {
-    private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_]*)(\\?)?}");
+    private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_.]*)(\\?)?}");
 
     private Places() {}
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields canonical column to where its value comes from
  * @param custom where the tool's custom fields stand, for the generated view
  * @param children streams whose records are embedded in this one's
+ * @param treatment what an integration wants done to the records on top
  */
 public record StreamDeclaration(
         String name,
@@ -33,4 +34,65 @@ public record StreamDeclaration(
         @Nullable CustomFields custom,
         Map<String, ChildStream> children,
         @Nullable ByIds byIds,
-        @Nullable CensusDeclaration census) {}
+        @Nullable CensusDeclaration census,
+        Treatment treatment) {
+    /** A stream as a tool declares it. */
+    public StreamDeclaration(
+            String name,
+            String description,
+            @Nullable String entity,
+            RequestTemplate list,
+            Paging paging,
+            String items,
+            String id,
+            @Nullable String changed,
+            List<String> volatileParts,
+            CursorDeclaration cursor,
+            @Nullable Windows windows,
+            Map<String, FieldSource> fields,
+            @Nullable CustomFields custom,
+            Map<String, ChildStream> children,
+            @Nullable ByIds byIds,
+            @Nullable CensusDeclaration census) {
+        this(
+                name,
+                description,
+                entity,
+                list,
+                paging,
+                items,
+                id,
+                changed,
+                volatileParts,
+                cursor,
+                windows,
+                fields,
+                custom,
+                children,
+                byIds,
+                census,
+                Treatment.NONE);
+    }
+
+    /** The same stream as an integration wants it. */
+    public StreamDeclaration with(CursorDeclaration cursor, Map<String, ChildStream> children, Treatment treatment) {
+        return new StreamDeclaration(
+                name,
+                description,
+                entity,
+                list,
+                paging,
+                items,
+                id,
+                changed,
+                volatileParts,
+                cursor,
+                windows,
+                fields,
+                custom,
+                children,
+                byIds,
+                census,
+                treatment);
+    }
+}

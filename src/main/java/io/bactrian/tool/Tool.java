@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One kind of external system as {@code routes/<tool>/tool.yaml} and its {@code streams/*.yaml} declare it.
  *
  * @param config JSON Schema of an integration's configuration
  * @param credentials JSON Schema of its credentials
+ * @param scope JSON Schema of what may be left out of a sync besides what may be with every tool
  * @param base templates of the address all requests start from; the first whose values are all known is used
  * @param authorization ways to sign a call; the first whose values are all known is used
  * @param refusals how answers become failures, first match wins, before the defaults by status
@@ -21,6 +24,7 @@ public record Tool(
         String title,
         JsonNode config,
         JsonNode credentials,
+        JsonNode scope,
         List<String> base,
         List<Authorization> authorization,
         List<Refusal> refusals,
@@ -35,6 +39,7 @@ public record Tool(
                 title,
                 config,
                 credentials,
+                scope,
                 base,
                 authorization,
                 refusals,
@@ -42,6 +47,18 @@ public record Tool(
                 probe,
                 Collections.unmodifiableMap(streams),
                 ownStreams);
+    }
+
+    /** Where a stream stands, be it one of the tool's own or one that is embedded in another. */
+    public Optional<StreamDeclaration> find(String stream) {
+        return all().filter(declaration -> declaration.name().equals(stream)).findFirst();
+    }
+
+    /** All streams, each followed by those embedded in it. */
+    public Stream<StreamDeclaration> all() {
+        return streams.values().stream()
+                .flatMap(stream -> Stream.concat(
+                        Stream.of(stream), stream.children().values().stream().map(ChildStream::record)));
     }
 
     /** The stream of a name; {@link IllegalArgumentException} when the tool has none of it. */

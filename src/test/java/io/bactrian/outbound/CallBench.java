@@ -99,6 +99,7 @@ final class CallBench implements AutoCloseable {
                 "Fake",
                 JsonNodeFactory.instance.objectNode(),
                 JsonNodeFactory.instance.objectNode(),
+                JsonNodeFactory.instance.objectNode(),
                 List.of(),
                 List.of(),
                 refusals,

@@ -4,7 +4,6 @@ import io.bactrian.consistency.CensusFacts;
 import io.bactrian.consistency.Gap;
 import io.bactrian.consistency.Verdict;
 import io.bactrian.consistency.document.Comparison;
-import io.bactrian.outbound.Destination;
 import io.bactrian.run.Certificates;
 import io.bactrian.run.Run;
 import io.bactrian.run.Runs;
@@ -19,7 +18,6 @@ import io.bactrian.tool.ChildStream;
 import io.bactrian.tool.CursorDeclaration;
 import io.bactrian.tool.StreamDeclaration;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -81,13 +79,8 @@ public final class Census {
         store.write(run.lease(), handle -> ids.clear(handle, run.integrationId(), stream.name()));
         CensusKeeper keeper = new CensusKeeper(store, ids, run, stream.name());
         plan.remember(keeper);
-        return factory.census(run, stream, census, values(run.destination(), stream.cursor()), keeper);
-    }
-
-    private static Map<String, String> values(Destination destination, CursorDeclaration cursor) {
-        Map<String, String> values = new HashMap<>(destination.values());
-        values.put("when", cursor.when(values));
-        return values;
+        return factory.census(
+                run, stream, census, stream.cursor().complete(run.destination().values()), keeper);
     }
 
     /** A direct look at the ids that only one side lists: what is found is stored, whatever the listing said. */

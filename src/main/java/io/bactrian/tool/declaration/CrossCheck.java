@@ -52,6 +52,11 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
         if (zone != null && !tool.root().path("probe").path("account").has(zone)) {
             problems.add(new Problem(file, 0, "/cursor/zone", "probe.account in tool.yaml has no value " + zone));
         }
+        for (String word : stream.cursor().scopeWords()) {
+            if (!tool.root().path("scope").path("properties").has(word)) {
+                problems.add(new Problem(file, 0, "/cursor/conditions", "scope in tool.yaml has no word " + word));
+            }
+        }
         for (String child : stream.children().keySet()) {
             if (listed.contains(child)) {
                 problems.add(new Problem(file, 0, "/children/" + child, "a stream of this name exists already"));

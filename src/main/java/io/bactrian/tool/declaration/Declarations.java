@@ -1,6 +1,7 @@
 package io.bactrian.tool.declaration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.failure.Act;
 import io.bactrian.failure.FailureCategory;
@@ -89,6 +90,7 @@ public final class Declarations {
                 part.text("title", name),
                 config(part),
                 closed(part.part("credentials")),
+                part.has("scope") ? part.part("scope").node() : JsonNodeFactory.instance.objectNode(),
                 part.texts("base"),
                 part.list("authorization", Declarations::authorization),
                 part.list("refusals", Declarations::refusal),

@@ -1,6 +1,5 @@
-package io.bactrian.sync;
+package io.bactrian.tool;
 
-import io.bactrian.tool.CursorDeclaration;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes instants the way a tool reads them: in its account's zone, never later than meant. */
-final class LocalTimes {
+public final class LocalTimes {
     /** Wherever on earth the account is, its clock is not further from UTC than this. */
     private static final Duration UNKNOWN_ZONE = Duration.ofHours(24);
 
@@ -23,7 +22,7 @@ final class LocalTimes {
      * A bound that includes the instant. The format's precision rounds down; in the hour that a zone repeats when summer time
      * ends the tool may take the later reading, so the bound goes back to before that hour.
      */
-    static String lowerBound(Instant instant, CursorDeclaration cursor, Map<String, String> account) {
+    public static String lowerBound(Instant instant, CursorDeclaration cursor, Map<String, String> account) {
         ZoneId zone = zone(cursor, account);
         boolean unknown = cursor.zone() != null && !account.containsKey(cursor.zone());
         LocalDateTime local = LocalDateTime.ofInstant(unknown ? instant.minus(UNKNOWN_ZONE) : instant, zone);
@@ -35,7 +34,7 @@ final class LocalTimes {
     }
 
     /** An edge between two windows: the same text on both sides, so that nothing falls between. */
-    static String edge(Instant instant, CursorDeclaration cursor, Map<String, String> account) {
+    public static String edge(Instant instant, CursorDeclaration cursor, Map<String, String> account) {
         return DateTimeFormatter.ofPattern(format(cursor)).format(instant.atZone(zone(cursor, account)));
     }
 
