@@ -5,6 +5,7 @@ import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.outbound.Destination;
 import io.bactrian.outbound.Guard;
+import io.bactrian.outbound.Signature;
 import io.bactrian.tool.Authorization;
 import io.bactrian.tool.Templates;
 import io.bactrian.tool.Tool;
@@ -37,6 +38,7 @@ final class DestinationFactory {
                 tool,
                 base,
                 Map.copyOf(values),
+                Map.copyOf(texts(config.path("headers"))),
                 sign(tool, texts(credentials)),
                 Durations.parse(values.getOrDefault("timeout", "30s")),
                 Integer.parseInt(values.getOrDefault("retryAttempts", "3")));
@@ -48,10 +50,11 @@ final class DestinationFactory {
         return URI.create(base.endsWith("/") ? base.substring(0, base.length() - 1) : base);
     }
 
-    private static Destination.Signature sign(Tool tool, Map<String, String> credentials) throws ToolFailure {
+    private static Signature sign(Tool tool, Map<String, String> credentials) throws ToolFailure {
         for (Authorization way : tool.authorization()) {
-            if (Templates.known(way.value(), credentials)) {
-                return new Destination.Signature(way.header(), written(way, Templates.text(way.value(), credentials)));
+            if (way.fits(credentials)) {
+                return signature(
+                        way, Templates.text(way.name(), credentials), Templates.text(way.value(), credentials));
             }
         }
         throw ToolFailure.of(
@@ -59,11 +62,15 @@ final class DestinationFactory {
                 "none of the ways to sign a call to " + tool.name() + " fits the credentials");
     }
 
-    private static String written(Authorization way, String value) {
+    private static Signature signature(Authorization way, String name, String value) {
         return switch (way.kind()) {
-            case BASIC -> "Basic " + Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
-            case BEARER -> "Bearer " + value;
-            case HEADER -> value;
+            case NONE -> new Signature.None();
+            case BASIC ->
+                new Signature.Header(
+                        name, "Basic " + Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)));
+            case BEARER -> new Signature.Header(name, "Bearer " + value);
+            case HEADER -> new Signature.Header(name, value);
+            case QUERY -> new Signature.Query(name, value);
         };
     }
 

@@ -8,7 +8,6 @@ import io.bactrian.outbound.Answer;
 import io.bactrian.outbound.Buffers;
 import io.bactrian.outbound.Calls;
 import io.bactrian.outbound.Destination;
-import io.bactrian.tool.Paging;
 import io.bactrian.tool.Probe;
 import io.bactrian.tool.StreamDeclaration;
 import io.bactrian.tool.Templates;
@@ -41,10 +40,11 @@ public final class Probes {
             @ExchangeProperty("connectionId") UUID connectionId, @Headers Map<String, Object> headers)
             throws ToolFailure {
         Destination destination = registry.of(connectionId);
+        Probe probe = destination.tool().probe();
         return calls.put(
                 headers,
                 connectionId,
-                Templates.fill(destination.tool().probe().request(), destination.values(), Map.of()));
+                Templates.page(probe.request(), probe.paging(), null, destination.values(), Map.of()));
     }
 
     /** Remembers what the tool told of the account. */
@@ -69,11 +69,9 @@ public final class Probes {
         Map<String, String> values =
                 stream.cursor().complete(registry.of(attempt.id()).values());
         return calls.put(
-                headers, attempt.id(), Templates.page(stream.list(), one(stream.paging()), null, values, Map.of()));
-    }
-
-    private static Paging one(Paging paging) {
-        return new Paging(paging.kind(), paging.send(), paging.next(), paging.size(), 1, paging.total());
+                headers,
+                attempt.id(),
+                Templates.page(stream.list(), stream.paging().of(1), null, values, Map.of()));
     }
 
     /** A stream was answered. */

@@ -11,7 +11,8 @@ import java.util.UUID;
  *
  * @param base address all requests start from; nothing is ever sent to another origin
  * @param values what the places in request templates are filled with; holds no secret
- * @param signature header that proves who calls
+ * @param headers that every call carries; hold no secret
+ * @param signature what proves who calls
  * @param timeout of one whole call
  * @param retryAttempts the most often a failed call is repeated
  */
@@ -20,19 +21,12 @@ public record Destination(
         Tool tool,
         URI base,
         Map<String, String> values,
+        Map<String, String> headers,
         Signature signature,
         Duration timeout,
         int retryAttempts) {
     /** The same destination with other values for its templates. */
     public Destination with(Map<String, String> values) {
-        return new Destination(connectionId, tool, base, values, signature, timeout, retryAttempts);
-    }
-
-    /** A header with a secret value, which never shows in a text. */
-    public record Signature(String header, String value) {
-        @Override
-        public String toString() {
-            return header + ": (secret)";
-        }
+        return new Destination(connectionId, tool, base, values, headers, signature, timeout, retryAttempts);
     }
 }

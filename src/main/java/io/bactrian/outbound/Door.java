@@ -101,10 +101,10 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
         Destination destination = destination(request);
         String operation = destination.tool().name() + " " + request.getMethod() + " " + path(request);
         stayWithin(destination, request, operation);
-        request.setHeader(
-                destination.signature().header(), destination.signature().value());
         request.setHeader("Accept", "application/json");
+        destination.headers().forEach(request::setHeader);
         request.setHeader("Accept-Encoding", "gzip");
+        destination.signature().sign(request);
         AtomicBoolean late = new AtomicBoolean();
         // Again and again, as a call that waited for a connection may be given one after its deadline.
         ScheduledFuture<?> alarm = deadlines.scheduleWithFixedDelay(

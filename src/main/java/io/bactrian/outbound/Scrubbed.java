@@ -1,5 +1,6 @@
 package io.bactrian.outbound;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ final class Scrubbed {
     private static String[] secrets(String signature) {
         String value = signature.substring(signature.indexOf(' ') + 1);
         if (!signature.startsWith("Basic ")) {
-            return new String[] {value};
+            return new String[] {value, URLEncoder.encode(value, StandardCharsets.UTF_8)};
         }
         String pair = new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8);
         return new String[] {value, pair.substring(pair.indexOf(':') + 1)};

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the walks there are: over a list, over ids, over the ids of a census, over the children that pages cut short. */
 public final class WalkFactory {
-    private static final Paging ONE_PAGE = new Paging(Paging.Kind.NONE, null, null, null, 0, null);
-
     private final RecordStore store;
     private final Positions positions;
     private final ChildCounts childCounts;
@@ -85,8 +83,8 @@ public final class WalkFactory {
                 stream.name(),
                 "by id",
                 byIds.request(),
-                ONE_PAGE,
-                cutter(run, stream, byIds.items(), ONE_PAGE),
+                Paging.NONE,
+                cutter(run, stream, byIds.items(), Paging.NONE),
                 buffers,
                 batches,
                 keeper,

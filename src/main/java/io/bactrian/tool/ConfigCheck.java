@@ -12,6 +12,7 @@ import com.networknt.schema.ValidationMessage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -49,6 +50,10 @@ public final class ConfigCheck {
     /** What is wrong with a value that a schema describes; {@code at} is where it stands. */
     public static List<ConfigProblem> check(JsonNode schema, JsonNode value, String at) {
         List<JsonNode> kinds = kinds(schema);
+        Optional<ConfigProblem> unknown = unknownKind(kinds, value, at);
+        if (unknown.isPresent()) {
+            return List.of(unknown.get());
+        }
         if (kinds.stream().allMatch(kind -> shared(kind, value) == 0) && kinds.size() > 1) {
             String fields = kinds.stream().map(ConfigCheck::fields).collect(Collectors.joining(", or "));
             return List.of(new ConfigProblem(at, "must hold " + fields));
@@ -68,10 +73,38 @@ public final class ConfigCheck {
                 : List.of(schema);
     }
 
+    /** Where every kind has a field of one fixed word, as a type, that field has to be one of these words. */
+    private static Optional<ConfigProblem> unknownKind(List<JsonNode> kinds, JsonNode value, String at) {
+        return names(kinds.get(0).path("properties")).stream()
+                .filter(field ->
+                        kinds.stream().allMatch(kind -> !word(kind, field).isMissingNode()))
+                .filter(field ->
+                        kinds.stream().noneMatch(kind -> word(kind, field).equals(value.path(field))))
+                .map(field -> new ConfigProblem(
+                        at + "/" + field,
+                        value.has(field)
+                                ? "must be one of "
+                                        + kinds.stream()
+                                                .map(kind -> word(kind, field).asText())
+                                                .collect(Collectors.joining(", "))
+                                : "is required"))
+                .findFirst();
+    }
+
+    private static JsonNode word(JsonNode kind, String field) {
+        return kind.path("properties").path(field).path("const");
+    }
+
     private static int shared(JsonNode kind, JsonNode value) {
-        return (int) kind.path("properties").properties().stream()
+        return kind.path("properties").properties().stream()
                 .filter(property -> value.has(property.getKey()))
-                .count();
+                .mapToInt(property -> weight(property.getValue().path("const"), value.get(property.getKey())))
+                .sum();
+    }
+
+    /** The fixed word of a kind decides, whatever else is given. */
+    private static int weight(JsonNode word, JsonNode value) {
+        return word.isMissingNode() ? 1 : word.equals(value) ? 100 : 0;
     }
 
     private static String fields(JsonNode kind) {
@@ -83,7 +116,7 @@ public final class ConfigCheck {
     private static ConfigProblem problem(JsonNode schema, String at, ValidationMessage message) {
         String place = at + message.getInstanceLocation();
         String property = message.getProperty();
-        String pointer = property == null ? place : place + "/" + property;
+        String pointer = property == null || message.getType().equals("propertyNames") ? place : place + "/" + property;
         return new ConfigProblem(pointer, words(schema, message));
     }
 
@@ -92,18 +125,28 @@ public final class ConfigCheck {
         String limit =
                 message.getSchemaNode() == null ? "" : message.getSchemaNode().asText();
         return switch (message.getType()) {
-            case "required" -> "is required";
+            case "required", "dependentRequired" -> "is required";
             case "additionalProperties" -> unknown(around(schema, message), message.getProperty());
-            case "minLength", "minItems" -> "must not be empty";
-            case "maxLength", "maxItems" -> "must not be longer than " + limit;
-            case "type" -> "must be of type " + limit;
+            case "false" -> "does not belong here";
+            case "minLength", "minItems", "minProperties" -> "must not be empty";
+            case "maxLength", "maxItems", "maxProperties" -> "must not be longer than " + limit;
+            case "type" -> "must be of type " + types(message.getSchemaNode());
             case "format" -> "must be a valid " + limit;
             case "pattern" -> "must have the form " + limit;
             case "minimum" -> "must be at least " + limit;
             case "maximum" -> "must be at most " + limit;
             case "enum" -> "must be one of " + message.getSchemaNode();
+            case "const" -> "must be " + limit;
             default -> "is not valid (" + message.getType() + ")";
         };
+    }
+
+    private static String types(JsonNode types) {
+        return types.isArray()
+                ? StreamSupport.stream(types.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .collect(Collectors.joining(" or "))
+                : types.asText();
     }
 
     /** The part of the schema that describes the object in which something is wrong. */
@@ -113,10 +156,15 @@ public final class ConfigCheck {
     }
 
     private static String unknown(JsonNode schema, String field) {
-        List<String> known = new ArrayList<>();
-        schema.path("properties").fieldNames().forEachRemaining(known::add);
+        List<String> known = names(schema.path("properties"));
         return Spelling.nearest(field, known)
                 .map(meant -> "unknown field, did you mean " + meant + "?")
                 .orElse("unknown field, known are " + String.join(", ", known));
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 }

@@ -27,6 +27,14 @@ public record Paging(
         OFFSET
     }
 
+    /** One page. */
+    public static final Paging NONE = new Paging(Kind.NONE, null, null, null, 0, null);
+
+    /** The same with other pages. */
+    public Paging of(int size) {
+        return new Paging(kind, send, next, this.size, size, total);
+    }
+
     /**
      * What is added to a request to ask for a page: query parameters, or {@code /pointer}s into the body, and their values.
      *

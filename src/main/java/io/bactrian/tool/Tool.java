@@ -34,6 +34,11 @@ public record Tool(
         boolean ownStreams) {
     /** The same tool with other streams. */
     public Tool with(Map<String, StreamDeclaration> streams) {
+        return with(streams, probe);
+    }
+
+    /** The same tool with other streams and another probe. */
+    public Tool with(Map<String, StreamDeclaration> streams, Probe probe) {
         return new Tool(
                 name,
                 title,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.bactrian.failure.Classification;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.tool.Limit;
+import io.bactrian.tool.Paging;
 import io.bactrian.tool.Probe;
 import io.bactrian.tool.Refusal;
 import io.bactrian.tool.Request;
@@ -71,8 +72,8 @@ final class CallBench implements AutoCloseable {
     /** From now on calls have so much time. */
     CallBench hurry(Duration timeout) {
         Destination usual = destination;
-        destination =
-                new Destination(CONNECTION, usual.tool(), usual.base(), usual.values(), usual.signature(), timeout, 0);
+        destination = new Destination(
+                CONNECTION, usual.tool(), usual.base(), usual.values(), Map.of(), usual.signature(), timeout, 0);
         return this;
     }
 
@@ -86,14 +87,15 @@ final class CallBench implements AutoCloseable {
                 tool(refusals, limits),
                 URI.create(base),
                 Map.of(),
-                new Destination.Signature("Authorization", "Bearer " + SECRET),
+                Map.of(),
+                new Signature.Header("Authorization", "Bearer " + SECRET),
                 Duration.ofSeconds(20),
                 10);
     }
 
     /** A tool of which only the way out matters. */
     static Tool tool(List<Refusal> refusals, Map<String, Limit> limits) {
-        Probe probe = new Probe(new RequestTemplate(Method.GET, "/me", Map.of(), null), Map.of());
+        Probe probe = new Probe(new RequestTemplate(Method.GET, "/me", Map.of(), null), Paging.NONE, Map.of());
         return new Tool(
                 "fake",
                 "Fake",

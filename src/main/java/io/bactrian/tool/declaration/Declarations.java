@@ -8,6 +8,7 @@ import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.Scope;
 import io.bactrian.tool.Authorization;
 import io.bactrian.tool.Limit;
+import io.bactrian.tool.Paging;
 import io.bactrian.tool.Probe;
 import io.bactrian.tool.Refusal;
 import io.bactrian.tool.StreamDeclaration;
@@ -95,7 +96,10 @@ public final class Declarations {
                 part.list("authorization", Declarations::authorization),
                 part.list("refusals", Declarations::refusal),
                 part.map("limits", Declarations::limit),
-                new Probe(part.part("probe").request(), part.part("probe").textMap("account")),
+                new Probe(
+                        part.part("probe").request(),
+                        Paging.NONE,
+                        part.part("probe").textMap("account")),
                 Collections.unmodifiableMap(streams),
                 part.flag("own_streams"));
     }
@@ -127,8 +131,9 @@ public final class Declarations {
     private static Authorization authorization(Part part) {
         return new Authorization(
                 part.word("kind", Authorization.Kind.class, Authorization.Kind.HEADER),
-                part.text("header", "Authorization"),
-                part.text("value", ""));
+                part.text("name", "Authorization"),
+                part.text("value", ""),
+                part.textMap("when"));
     }
 
     private static Refusal refusal(Part part) {

@@ -2,6 +2,9 @@ package io.bactrian.tool.declaration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.tool.Paging;
+import io.bactrian.tool.Probe;
+import io.bactrian.tool.RequestTemplate;
 import io.bactrian.tool.StreamDeclaration;
 import io.bactrian.tool.Tool;
 import java.util.LinkedHashMap;
@@ -28,7 +31,21 @@ public final class IntegrationTool {
             OwnStream own = new OwnStream(said);
             streams.put(own.name(), read(own));
         });
-        return tool.with(streams);
+        return tool.with(streams, probe(tool, config, streams));
+    }
+
+    /** What a configuration names, else what the tool has, else the first page of the first stream. */
+    private static Probe probe(Tool tool, JsonNode config, Map<String, StreamDeclaration> streams) {
+        if (config.has("probe")) {
+            RequestTemplate get = new RequestTemplate(
+                    RequestTemplate.Method.GET, config.get("probe").asText(), Map.of(), null);
+            return new Probe(get, Paging.NONE, tool.probe().account());
+        }
+        if (!tool.probe().request().path().isEmpty() || streams.isEmpty()) {
+            return tool.probe();
+        }
+        StreamDeclaration first = streams.values().iterator().next();
+        return new Probe(first.list(), first.paging().of(1), Map.of());
     }
 
     private static StreamDeclaration read(OwnStream own) {

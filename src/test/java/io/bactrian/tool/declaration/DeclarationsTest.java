@@ -81,7 +81,7 @@ final class DeclarationsTest {
             assertThat(fields.paging().kind()).isEqualTo(Paging.Kind.NONE);
             assertThat(fields.cursor().kind()).isEqualTo(CursorDeclaration.Kind.WHOLE);
             assertThat(jira.stream("issues").census().every()).isEqualTo(Duration.ofDays(1));
-            assertThat(jira.authorization().get(0).header()).isEqualTo("Authorization");
+            assertThat(jira.authorization().get(0).name()).isEqualTo("Authorization");
         }
 
         @Test
