@@ -9,8 +9,7 @@ final class ValueReader {
     private static final int DEEPEST = 1000;
 
     private final EmbeddedRecords embedded;
-    private final StringBuilder document = new StringBuilder();
-    private char[] documentChars = new char[1 << 12];
+    private final Prose document = new Prose();
 
     ValueReader(EmbeddedRecords embedded) {
         this.embedded = embedded;
@@ -59,14 +58,9 @@ final class ValueReader {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return;
         }
-        document.setLength(0);
+        document.clear();
         AdfText.append(parser, document);
-        int length = document.length();
-        if (documentChars.length < length) {
-            documentChars = new char[2 * length];
-        }
-        document.getChars(0, length, documentChars, 0);
-        slot.putText(documentChars, 0, length);
+        slot.putText(document.chars(), 0, document.length());
     }
 
     private static void put(JsonParser parser, Slot slot, Shape shape) throws IOException {

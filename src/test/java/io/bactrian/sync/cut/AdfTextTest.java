@@ -109,7 +109,7 @@ class AdfTextTest {
         try (JsonParser parser = new JsonFactory().createParser("[" + json.replace('\'', '"') + ",true]")) {
             parser.nextToken();
             parser.nextToken();
-            StringBuilder text = new StringBuilder();
+            Prose text = new Prose();
             AdfText.append(parser, text);
             assertThat(parser.nextToken()).isEqualTo(JsonToken.VALUE_TRUE);
             return text.toString();
