@@ -33,8 +33,10 @@ import io.bactrian.outbound.Calls;
 import io.bactrian.outbound.Door;
 import io.bactrian.outbound.Guard;
 import io.bactrian.route.FlowLoader;
+import io.bactrian.run.RunQueue;
 import io.bactrian.run.RunRoutes;
 import io.bactrian.run.Runs;
+import io.bactrian.run.Schedule;
 import io.bactrian.store.Database;
 import io.bactrian.store.Leases;
 import io.bactrian.store.RecordStore;
@@ -70,6 +72,7 @@ final class Service implements AutoCloseable {
     private final Database database;
     private final Door door;
     private final Runs runs;
+    private final RunQueue queue;
     private final ConnectionRegistry connections;
     private final IntegrationService operations;
     private final Servers servers;
@@ -88,6 +91,7 @@ final class Service implements AutoCloseable {
         door = new Door(connections, buffers, guard, budgets, clock, "Bactrian/" + Version.number());
         Leases leases = new Leases(database.jdbi());
         runs = new Runs(database.jdbi(), leases, connections, settings.runs(), clock);
+        queue = new RunQueue(database.jdbi());
         ApiKeys keys = new ApiKeys(database.jdbi());
         newAdminKey = new AdminKey(keys).ensure(values.text("security.admin-key"));
         servers = new Servers(settings.server(), settings.management(), keys, clock);
@@ -120,6 +124,8 @@ final class Service implements AutoCloseable {
         camel.bind("connections", new Connections(tools, connections, new OwnToolCheck(database::entity)));
         camel.bind("healthChecks", new HealthChecks(database.jdbi(), connections));
         camel.bind("runs", runs);
+        camel.bind("runQueue", queue);
+        camel.bind("schedule", new Schedule(database.jdbi(), clock));
         camel.bind("walksPool", walksPool);
         SyncBeans.make(
                         database.jdbi(),
@@ -202,6 +208,7 @@ final class Service implements AutoCloseable {
     /** Lets the runs end at their next page, then stops everything. */
     @Override
     public void close() {
+        queue.stop();
         runs.stop();
         camel.stop();
         walksPool.shutdown();

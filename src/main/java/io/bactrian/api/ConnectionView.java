@@ -5,6 +5,7 @@ import io.bactrian.connection.HealthStatus;
 import io.bactrian.connection.Integration;
 import io.bactrian.connection.Integration.LastFailure;
 import io.bactrian.connection.IntegrationStatus;
+import io.bactrian.connection.frequency.SyncFrequency;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ record ConnectionView(
         JsonNode config,
         @Nullable Instant lastSync,
         @Nullable Instant nextSync,
-        long syncFrequency,
+        SyncFrequency syncFrequency,
         JsonNode dataMapping,
         Instant createdAt,
         Instant updatedAt,
@@ -33,7 +34,7 @@ record ConnectionView(
                 integration.config(),
                 integration.lastSyncAt(),
                 integration.nextSyncAt(),
-                integration.syncFrequencySeconds(),
+                integration.syncFrequency(),
                 integration.dataMapping(),
                 integration.createdAt(),
                 integration.updatedAt(),

@@ -2,6 +2,8 @@ package io.bactrian.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.connection.NewIntegration;
+import io.bactrian.connection.frequency.FrequencyRefused;
+import io.bactrian.connection.frequency.SyncFrequency;
 import io.bactrian.operation.Rejected;
 import io.bactrian.operation.Rejected.Mistake;
 import java.util.ArrayList;
@@ -33,7 +35,7 @@ record IntegrationRequest(
                 Objects.requireNonNull(config),
                 Objects.requireNonNull(credentials),
                 given(scope) ? scope : null,
-                syncFrequency != null && given(syncFrequency) ? Long.valueOf(syncFrequency.longValue()) : null,
+                SyncFrequency.of(syncFrequency),
                 given(dataMapping) ? dataMapping : null);
     }
 
@@ -49,7 +51,7 @@ record IntegrationRequest(
                 "/credentials",
                 "is required and must be an object");
         need(mistakes, scope == null || scope.isNull() || scope.isObject(), "/scope", "must be an object");
-        need(mistakes, whole(syncFrequency), "/syncFrequency", "must be a number of seconds, 0 for only on request");
+        addFrequency(mistakes);
         need(
                 mistakes,
                 dataMapping == null || dataMapping.isNull() || dataMapping.isArray(),
@@ -68,10 +70,12 @@ record IntegrationRequest(
         return node != null && !node.isNull();
     }
 
-    private static boolean whole(@Nullable JsonNode node) {
-        return node == null
-                || node.isNull()
-                || (node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0);
+    private void addFrequency(List<Mistake> mistakes) {
+        try {
+            SyncFrequency.of(syncFrequency);
+        } catch (FrequencyRefused refused) {
+            mistakes.add(new Mistake("/syncFrequency", String.valueOf(refused.getMessage())));
+        }
     }
 
     /** Without the credentials, should it ever be logged. */

@@ -3,6 +3,7 @@ package io.bactrian.connection;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.access.Caller;
 import io.bactrian.connection.Integration.StreamPermission;
+import io.bactrian.connection.frequency.SyncFrequency;
 import io.bactrian.tool.Tool;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,11 @@ public final class Attempt {
 
     NewIntegration request() {
         return request;
+    }
+
+    SyncFrequency syncFrequency() {
+        SyncFrequency frequency = request.syncFrequency();
+        return frequency == null ? new SyncFrequency.OnRequest() : frequency;
     }
 
     /** The configuration with the tool's defaults filled in. */

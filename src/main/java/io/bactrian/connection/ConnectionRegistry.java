@@ -2,6 +2,7 @@ package io.bactrian.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.audit.AuditLog;
+import io.bactrian.connection.ConnectionState.Calling;
 import io.bactrian.connection.Integration.LastFailure;
 import io.bactrian.credential.Credentials;
 import io.bactrian.event.Events;
@@ -10,6 +11,7 @@ import io.bactrian.failure.ToolFailure;
 import io.bactrian.outbound.Destination;
 import io.bactrian.outbound.Destinations;
 import io.bactrian.outbound.Guard;
+import io.bactrian.store.ListPosition;
 import io.bactrian.tool.Tool;
 import io.bactrian.tool.Tools;
 import io.bactrian.tool.declaration.IntegrationTool;
@@ -22,16 +24,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The live connections by id: where their calls go, and how the integrations behind them stand. */
+/**
+ * The connections by id: where their calls go, and how the integrations behind them stand. A credential is opened when its
+ * connection is first used, so that a start takes as long with ten thousand integrations as with one.
+ */
 public final class ConnectionRegistry implements Destinations {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionRegistry.class);
 
-    private final Map<UUID, Destination> live = new ConcurrentHashMap<>();
+    private final Map<UUID, Live> live = new ConcurrentHashMap<>();
     private final Jdbi jdbi;
     private final Integrations integrations;
     private final Credentials credentials;
@@ -48,18 +55,40 @@ public final class ConnectionRegistry implements Destinations {
         this.clock = clock;
     }
 
-    /** Takes up the integrations that are stored; one that cannot be is told of and left out. */
+    /** Where a connection's calls go, and the version of the integration that says so; null for one that is not stored. */
+    private record Live(Destination destination, @Nullable Instant configuredAt) {}
+
+    /** Tells what there is to go on with. */
     public void load() {
-        for (Integration integration : integrations.active()) {
-            try {
-                enter(integration);
-            } catch (ToolFailure | RuntimeException e) {
-                LOG.warn("integration {} cannot be connected: {}", integration.id(), e.getMessage());
-            }
-        }
+        LOG.info("integrations by status: {}", integrations.census());
     }
 
-    private void enter(Integration integration) throws ToolFailure {
+    @Override
+    public Destination of(UUID connectionId) throws ToolFailure {
+        Live known = live.get(connectionId);
+        return known == null ? refresh(connectionId) : known.destination();
+    }
+
+    /** Where the calls go by what is stored now, which another process may have changed. */
+    public Destination refresh(UUID connectionId) throws ToolFailure {
+        Integration integration = integrations
+                .find(connectionId)
+                .filter(stored -> stored.status() != IntegrationStatus.DISCONNECTED)
+                .orElse(null);
+        if (integration == null) {
+            live.remove(connectionId);
+            throw ToolFailure.of(
+                    FailureCategory.CONFIGURATION, "the integration " + connectionId + " is not connected");
+        }
+        Live known = live.get(connectionId);
+        if (known == null || !integration.updatedAt().equals(known.configuredAt())) {
+            known = new Live(destination(integration), integration.updatedAt());
+            live.put(connectionId, known);
+        }
+        return known.destination();
+    }
+
+    private Destination destination(Integration integration) throws ToolFailure {
         Tool tool = tools.find(integration.tool())
                 .orElseThrow(() -> ToolFailure.of(
                         FailureCategory.CONFIGURATION, "the tool " + integration.tool() + " is not loaded"));
@@ -71,39 +100,20 @@ public final class ConnectionRegistry implements Destinations {
                 .account()
                 .properties()
                 .forEach(field -> account.put(field.getKey(), field.getValue().asText()));
-        live.put(
-                integration.id(),
-                factory.make(
-                        integration.id(),
-                        OwnTool.of(
-                                IntegrationTool.of(tool, integration.config()),
-                                integration.scope(),
-                                integration.dataMapping()),
-                        integration.config(),
-                        secret,
-                        account));
-    }
-
-    @Override
-    public Destination of(UUID connectionId) throws ToolFailure {
-        Destination destination = live.get(connectionId);
-        if (destination == null) {
-            throw ToolFailure.of(
-                    FailureCategory.CONFIGURATION, "the integration " + connectionId + " is not connected");
-        }
-        return destination;
+        Tool own = OwnTool.of(
+                IntegrationTool.of(tool, integration.config()), integration.scope(), integration.dataMapping());
+        return factory.make(integration.id(), own, integration.config(), secret, account);
     }
 
     /** Lets calls be made for an attempt that is not stored yet. */
     void enter(Attempt attempt) throws ToolFailure {
-        live.put(
+        Destination destination = factory.make(
                 attempt.id(),
-                factory.make(
-                        attempt.id(),
-                        attempt.declaration(),
-                        attempt.config(),
-                        attempt.request().credentials(),
-                        attempt.account()));
+                attempt.declaration(),
+                attempt.config(),
+                attempt.request().credentials(),
+                attempt.account());
+        live.put(attempt.id(), new Live(destination, null));
     }
 
     void leave(UUID connectionId) {
@@ -113,7 +123,7 @@ public final class ConnectionRegistry implements Destinations {
     /** Stores an attempt as an integration, its credential sealed. */
     Integration store(Attempt attempt, IntegrationStatus status) {
         jdbi.useTransaction(handle -> {
-            integrations.insert(handle, attempt, status);
+            integrations.insert(handle, attempt, status, clock.instant());
             credentials.save(handle, attempt.id(), attempt.request().credentials());
             String project = attempt.request().projectId();
             AuditLog.done(attempt.caller(), "createIntegration", attempt.id().toString(), project)
@@ -127,43 +137,65 @@ public final class ConnectionRegistry implements Destinations {
         return integrations.find(id);
     }
 
-    /** Newest first, those created before {@code before}; null filters match any. */
+    /** Newest first, those after a position; null filters match any. */
     public List<Integration> list(
             @Nullable String projectId,
             @Nullable String tool,
             @Nullable String status,
             int limit,
-            @Nullable Instant before) {
-        return integrations.list(new Integrations.Filter(projectId, tool, status), limit, before);
+            @Nullable ListPosition after) {
+        return integrations.list(new Integrations.Filter(projectId, tool, status), limit, after);
     }
 
     /** Notes the end of a sync and what it says about the connection. */
     public void synced(UUID id, @Nullable ToolFailure failure) {
-        integrations.synced(id);
-        if (failure == null) {
-            integrations.state(id, IntegrationStatus.CONNECTED, HealthStatus.HEALTHY, null);
-        } else {
-            failed(id, failure);
-        }
+        jdbi.useTransaction(handle -> {
+            integrations.synced(handle, id);
+            if (failure == null) {
+                told(handle, id, Calling::answered, HealthStatus.HEALTHY, null);
+            } else {
+                failed(handle, id, failure);
+            }
+        });
     }
 
     /** Notes that the connection is well, and what the tool told of the account. */
     public void healthy(UUID id, Map<String, String> account, long latencyMs) throws ToolFailure {
-        integrations.account(id, account, latencyMs);
-        integrations.state(id, IntegrationStatus.CONNECTED, HealthStatus.HEALTHY, null);
-        Destination before = of(id);
-        Map<String, String> values = new HashMap<>(before.values());
-        values.putAll(account);
-        live.put(id, before.with(Map.copyOf(values)));
+        jdbi.useTransaction(handle -> {
+            integrations.account(handle, id, account, latencyMs);
+            told(handle, id, Calling::answered, HealthStatus.HEALTHY, null);
+        });
+        live.computeIfPresent(id, (same, known) -> {
+            Map<String, String> values = new HashMap<>(known.destination().values());
+            values.putAll(account);
+            return new Live(known.destination().with(Map.copyOf(values)), known.configuredAt());
+        });
     }
 
     /** Notes a failure of the connection: a refused credential needs a person, everything else may pass. */
     public void failed(UUID id, ToolFailure failure) {
+        jdbi.useTransaction(handle -> failed(handle, id, failure));
+    }
+
+    private void failed(Handle handle, UUID id, ToolFailure failure) {
         boolean refused = failure.category() == FailureCategory.AUTHENTICATION;
-        integrations.state(
+        told(
+                handle,
                 id,
-                refused ? IntegrationStatus.REAUTHORIZE : IntegrationStatus.FAILING,
+                refused ? Calling::refused : Calling::failed,
                 refused ? HealthStatus.FAILING : HealthStatus.DEGRADED,
                 new LastFailure(failure.category().word(), String.valueOf(failure.getMessage()), clock.instant()));
+    }
+
+    /** What the tool told; of a connection that is paused or disconnected it comes too late to count. */
+    private void told(
+            Handle handle,
+            UUID id,
+            Function<Calling, ConnectionState> news,
+            HealthStatus health,
+            @Nullable LastFailure failure) {
+        ConnectionStates.move(handle, id, state -> state instanceof Calling calling ? news.apply(calling) : state)
+                .filter(Calling.class::isInstance)
+                .ifPresent(state -> integrations.health(handle, id, health, failure));
     }
 }

@@ -1,6 +1,7 @@
 package io.bactrian.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.connection.frequency.SyncFrequency;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account what the tool told about the account, for instance its time zone
  * @param permissions what the account may read, stream by stream
- * @param syncFrequencySeconds how often it is synced; 0 only on request
+ * @param pauseReason why a person paused it, if it is paused and he said why
  */
 public record Integration(
         UUID id,
@@ -21,8 +22,9 @@ public record Integration(
         JsonNode config,
         JsonNode scope,
         JsonNode dataMapping,
-        long syncFrequencySeconds,
+        SyncFrequency syncFrequency,
         IntegrationStatus status,
+        @Nullable String pauseReason,
         HealthStatus health,
         JsonNode account,
         List<StreamPermission> permissions,

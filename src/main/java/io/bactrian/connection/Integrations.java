@@ -1,34 +1,24 @@
 package io.bactrian.connection;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import static io.bactrian.connection.StoredIntegration.COLUMNS;
+import static io.bactrian.connection.StoredIntegration.write;
+
 import io.bactrian.connection.Integration.LastFailure;
-import io.bactrian.connection.Integration.StreamPermission;
+import io.bactrian.connection.frequency.SyncFrequency;
+import io.bactrian.store.ListPosition;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Integrations as they are stored, without their credentials. */
 final class Integrations {
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().addModule(new JavaTimeModule()).build();
-    private static final String COLUMNS = """
-            select id, tool, name, project_id, config::text as config, scope::text as scope,
-                   data_mapping::text as data_mapping, sync_frequency_seconds, status, health, account::text as account,
-                   permissions::text as permissions, latency_ms, last_failure::text as last_failure, created_at, updated_at,
-                   last_sync_at, next_sync_at
-            from bactrian.integrations
-            """;
-
     private final Jdbi jdbi;
 
     Integrations(Jdbi jdbi) {
@@ -41,60 +31,18 @@ final class Integrations {
             @Nullable String tool,
             @Nullable String status) {}
 
-    /** A row of {@code bactrian.integrations}. */
-    public record Stored(
-            UUID id,
-            String tool,
-            String name,
-            @Nullable String projectId,
-            String config,
-            String scope,
-            String dataMapping,
-            long syncFrequencySeconds,
-            String status,
-            String health,
-            String account,
-            String permissions,
-            @Nullable Long latencyMs,
-            @Nullable String lastFailure,
-            Instant createdAt,
-            Instant updatedAt,
-            @Nullable Instant lastSyncAt,
-            @Nullable Instant nextSyncAt) {
-        Integration toIntegration() {
-            return new Integration(
-                    id,
-                    tool,
-                    name,
-                    projectId,
-                    tree(config),
-                    tree(scope),
-                    tree(dataMapping),
-                    syncFrequencySeconds,
-                    IntegrationStatus.of(status),
-                    HealthStatus.of(health),
-                    tree(account),
-                    Integrations.permissions(permissions),
-                    latencyMs,
-                    lastFailure == null ? null : JSON.convertValue(tree(lastFailure), LastFailure.class),
-                    createdAt,
-                    updatedAt,
-                    lastSyncAt,
-                    nextSyncAt);
-        }
-    }
-
-    /** Stores an integration; a connected one is due at once. */
-    void insert(Handle handle, Attempt attempt, IntegrationStatus status) {
+    /** Stores an integration; its health is looked at at once. */
+    void insert(Handle handle, Attempt attempt, IntegrationStatus status, Instant now) {
         NewIntegration request = attempt.request();
-        Long frequency = request.syncFrequencySeconds();
+        SyncFrequency frequency = attempt.syncFrequency();
         handle.createUpdate("""
                         insert into bactrian.integrations
-                            (id, tool, name, project_id, config, scope, data_mapping, sync_frequency_seconds, status, health,
-                             account, permissions, latency_ms, created_at, updated_at, next_sync_at, health_due_at)
-                        values (:id, :tool, :name, :project, :config::jsonb, :scope::jsonb, :mapping::jsonb, :frequency,
-                                :status, 'unknown', :account::jsonb, :permissions::jsonb, :latency, now(), now(),
-                                case when :frequency > 0 then now() + make_interval(secs => :frequency) end, now())
+                            (id, tool, name, project_id, config, scope, data_mapping, sync_frequency_seconds, sync_cron,
+                             status, health, account, permissions, latency_ms, created_at, updated_at, next_sync_at,
+                             health_due_at)
+                        values (:id, :tool, :name, :project, :config::jsonb, :scope::jsonb, :mapping::jsonb, :seconds, :cron,
+                                :status, 'unknown', :account::jsonb, :permissions::jsonb, :latency, :now, :now, :nextSyncAt,
+                                now())
                         """)
                 .bind("id", attempt.id())
                 .bind("tool", attempt.declaration().name())
@@ -107,11 +55,14 @@ final class Integrations {
                         request.dataMapping() == null
                                 ? "[]"
                                 : request.dataMapping().toString())
-                .bind("frequency", frequency == null ? 0L : frequency)
+                .bind("seconds", frequency.seconds())
+                .bind("cron", frequency.cron())
                 .bind("status", status.word())
                 .bind("account", write(attempt.account()))
                 .bind("permissions", write(attempt.permissions()))
                 .bind("latency", attempt.latencyMs())
+                .bind("now", now)
+                .bind("nextSyncAt", frequency.next(attempt.id(), now))
                 .execute();
         handle.createUpdate("insert into work.integrations (integration_id, tool, name) values (:id, :tool, :name)")
                 .bind("id", attempt.id())
@@ -124,92 +75,68 @@ final class Integrations {
         return jdbi.withHandle(handle -> stored(handle)
                         .createQuery(COLUMNS + "where id = :id")
                         .bind("id", id)
-                        .mapTo(Stored.class)
+                        .mapTo(StoredIntegration.class)
                         .findOne())
-                .map(Stored::toIntegration);
+                .map(StoredIntegration::toIntegration);
     }
 
-    /** Newest first, those created before {@code before}. */
-    List<Integration> list(Filter filter, int limit, @Nullable Instant before) {
+    /** Newest first, those after a position. */
+    List<Integration> list(Filter filter, int limit, @Nullable ListPosition after) {
         return jdbi.withHandle(handle -> stored(handle)
                 .createQuery(COLUMNS + """
                                 where (:projectId::text is null or project_id = :projectId)
                                     and (:tool::text is null or tool = :tool)
                                     and (:status::text is null or status = :status)
-                                    and (:before::timestamptz is null or created_at < :before)
-                                order by created_at desc
+                                    and (:afterId::uuid is null or (created_at, id) < (:afterTime, :afterId))
+                                order by created_at desc, id desc
                                 limit :limit
                                 """)
                 .bindMethods(filter)
-                .bind("before", before)
+                .bind("afterTime", after == null ? null : after.createdAt())
+                .bind("afterId", after == null ? null : after.id())
                 .bind("limit", limit)
-                .mapTo(Stored.class)
-                .map(Stored::toIntegration)
+                .mapTo(StoredIntegration.class)
+                .map(StoredIntegration::toIntegration)
                 .list());
     }
 
-    /** The integrations that calls may be made for. */
-    List<Integration> active() {
-        return jdbi.withHandle(handle -> stored(handle)
-                .createQuery(COLUMNS + "where status <> 'disconnected'")
-                .mapTo(Stored.class)
-                .map(Stored::toIntegration)
-                .list());
+    void synced(Handle handle, UUID id) {
+        handle.createUpdate("update bactrian.integrations set last_sync_at = now() where id = :id")
+                .bind("id", id)
+                .execute();
     }
 
-    void synced(UUID id) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+    void health(Handle handle, UUID id, HealthStatus health, @Nullable LastFailure failure) {
+        handle.createUpdate("""
                         update bactrian.integrations
-                        set last_sync_at = now(),
-                            next_sync_at = case when sync_frequency_seconds > 0
-                                then now() + make_interval(secs => sync_frequency_seconds) end
-                        where id = :id
-                        """).bind("id", id).execute());
-    }
-
-    void state(UUID id, IntegrationStatus status, HealthStatus health, @Nullable LastFailure failure) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        update bactrian.integrations
-                        set status = :status, health = :health, last_failure = coalesce(:failure::jsonb, last_failure)
+                        set health = :health, last_failure = coalesce(:failure::jsonb, last_failure)
                         where id = :id
                         """)
                 .bind("id", id)
-                .bind("status", status.word())
                 .bind("health", health.word())
                 .bind("failure", failure == null ? null : write(failure))
-                .execute());
+                .execute();
     }
 
-    void account(UUID id, java.util.Map<String, String> account, long latencyMs) {
-        jdbi.useHandle(handle -> handle.createUpdate(
+    void account(Handle handle, UUID id, Map<String, String> account, long latencyMs) {
+        handle.createUpdate(
                         "update bactrian.integrations set account = :account::jsonb, latency_ms = :latency where id = :id")
                 .bind("id", id)
                 .bind("account", write(account))
                 .bind("latency", latencyMs)
-                .execute());
+                .execute();
+    }
+
+    /** How many there are of each status. */
+    Map<String, Long> census() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select status, count(*) as integrations from bactrian.integrations group by status")
+                .setMapKeyColumn("status")
+                .setMapValueColumn("integrations")
+                .collectInto(new GenericType<Map<String, Long>>() {}));
     }
 
     private static Handle stored(Handle handle) {
-        return handle.registerRowMapper(ConstructorMapper.factory(Stored.class));
-    }
-
-    private static String write(Object value) {
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a value of ours cannot be written as JSON", e);
-        }
-    }
-
-    private static JsonNode tree(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored value of ours cannot be read", e);
-        }
-    }
-
-    private static List<StreamPermission> permissions(String json) {
-        return JSON.convertValue(tree(json), new TypeReference<List<StreamPermission>>() {});
+        return handle.registerRowMapper(ConstructorMapper.factory(StoredIntegration.class));
     }
 }

@@ -1,6 +1,7 @@
 package io.bactrian.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.connection.frequency.SyncFrequency;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller says to link an account; checked against the tool's own schemas before anything is sent or stored. */
@@ -11,5 +12,5 @@ public record NewIntegration(
         JsonNode config,
         JsonNode credentials,
         @Nullable JsonNode scope,
-        @Nullable Long syncFrequencySeconds,
+        @Nullable SyncFrequency syncFrequency,
         @Nullable JsonNode dataMapping) {}

@@ -14,13 +14,12 @@ import io.bactrian.run.RunKind;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.Runs;
 import io.bactrian.run.SyncMode;
+import io.bactrian.store.ListPosition;
 import io.bactrian.tool.Tool;
 import io.bactrian.tool.Tools;
 import io.bactrian.tool.declaration.IntegrationTool;
 import io.bactrian.tool.own.OwnTool;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -106,13 +105,14 @@ public final class RoutedIntegrationService implements IntegrationService {
     @Override
     public Slice<Integration> integrations(Caller caller, IntegrationFilter filter, int limit, @Nullable String next) {
         List<Integration> found =
-                connections.list(filter.projectId(), filter.tool(), filter.status(), limit + 1, instant(next));
-        return slice(found, limit, Integration::createdAt);
+                connections.list(filter.projectId(), filter.tool(), filter.status(), limit + 1, position(next));
+        return slice(found, limit, last -> new ListPosition(last.createdAt(), last.id()));
     }
 
     @Override
     public RunReport syncData(Caller caller, UUID integrationId, SyncMode mode, List<String> streams, Duration wait) {
         Integration integration = integration(caller, integrationId);
+        refuseAtRest(integration);
         Tool tool = OwnTool.of(
                 IntegrationTool.of(tool(integration.tool()), integration.config()),
                 integration.scope(),
@@ -132,11 +132,17 @@ public final class RoutedIntegrationService implements IntegrationService {
                 mode,
                 streams,
                 AuditLog.done(caller, "syncIntegration", integrationId.toString(), integration.projectId()));
-        routes.get()
-                .sendBody(
-                        "seda:run-work?discardWhenFull=true&waitForTaskToComplete=Never",
-                        run.id().toString());
+        routes.get().sendBody("direct:run-start", null);
         return wait.isZero() ? run : runs.awaitEnd(run.id(), shorter(wait));
+    }
+
+    /** A run would wait for a person then, and whoever asked for it would wait for the run. */
+    private static void refuseAtRest(Integration integration) {
+        switch (integration.status()) {
+            case PAUSED -> throw Rejected.invalid("the integration is paused: resume it first", List.of());
+            case DISCONNECTED -> throw Rejected.invalid("the integration is disconnected: connect it first", List.of());
+            case CONNECTING, CONNECTED, REAUTHORIZE, FAILING -> {}
+        }
     }
 
     private static Duration shorter(Duration wait) {
@@ -161,8 +167,8 @@ public final class RoutedIntegrationService implements IntegrationService {
     @Override
     public Slice<RunReport> runs(Caller caller, RunFilter filter, int limit, @Nullable String next) {
         List<RunReport> found =
-                runs.list(filter.integrationId(), filter.kind(), filter.outcome(), limit + 1, instant(next));
-        return slice(found, limit, RunReport::createdAt);
+                runs.list(filter.integrationId(), filter.kind(), filter.outcome(), limit + 1, position(next));
+        return slice(found, limit, last -> new ListPosition(last.createdAt(), last.id()));
     }
 
     @Override
@@ -172,19 +178,22 @@ public final class RoutedIntegrationService implements IntegrationService {
                 .orElseThrow(() -> Rejected.notFound("there is no run " + id));
     }
 
-    private static <T> Slice<T> slice(List<T> found, int limit, Function<T, Instant> createdAt) {
+    private static <T> Slice<T> slice(List<T> found, int limit, Function<T, ListPosition> position) {
         if (found.size() <= limit) {
             return new Slice<>(found, null);
         }
         List<T> items = found.subList(0, limit);
-        return new Slice<>(items, createdAt.apply(items.get(limit - 1)).toString());
+        return new Slice<>(items, position.apply(items.get(limit - 1)).text());
     }
 
-    private static @Nullable Instant instant(@Nullable String next) {
-        try {
-            return next == null ? null : Instant.parse(next);
-        } catch (DateTimeParseException e) {
-            throw new Rejected(400, FailureCategory.INVALID_DATA, "next is not one that was given out", List.of());
-        }
+    private static @Nullable ListPosition position(@Nullable String next) {
+        return next == null
+                ? null
+                : ListPosition.read(next)
+                        .orElseThrow(() -> new Rejected(
+                                400,
+                                FailureCategory.INVALID_DATA,
+                                "next is not one that was given out",
+                                List.of(new Rejected.Mistake("?next", "is not one that was given out"))));
     }
 }

@@ -17,15 +17,24 @@ public final class Run {
     private final List<String> streams;
     private final Lease lease;
     private final Destination destination;
+    private final Instant configuredAt;
     private final AtomicReference<@Nullable Yield> yield = new AtomicReference<>();
 
-    Run(UUID id, RunKind kind, SyncMode mode, List<String> streams, Lease lease, Destination destination) {
+    Run(
+            UUID id,
+            RunKind kind,
+            SyncMode mode,
+            List<String> streams,
+            Lease lease,
+            Destination destination,
+            Instant configuredAt) {
         this.id = id;
         this.kind = kind;
         this.mode = mode;
         this.streams = List.copyOf(streams);
         this.lease = lease;
         this.destination = destination;
+        this.configuredAt = configuredAt;
     }
 
     public UUID id() {
@@ -57,6 +66,11 @@ public final class Run {
         return destination.tool().name();
     }
 
+    /** Version of the integration that the run goes by. */
+    Instant configuredAt() {
+        return configuredAt;
+    }
+
     public boolean concerns(String stream) {
         return streams.isEmpty() || streams.contains(stream);
     }
@@ -84,6 +98,12 @@ public final class Run {
     public sealed interface Yield {
         /** A person asked for it. */
         record Cancelled() implements Yield {}
+
+        /** A person paused the integration; the run goes on when he resumes it. */
+        record Paused() implements Yield {}
+
+        /** The integration was changed; the run goes on as it says now. */
+        record Reconfigured() implements Yield {}
 
         /** The service stops; whoever starts next takes the run up where it is. */
         record Stopped() implements Yield {}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.bactrian.consistency.Certificate;
 import io.bactrian.store.Alongside;
+import io.bactrian.store.ListPosition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,22 +49,24 @@ final class RunRepository {
             @Nullable Instant dueAt,
             @Nullable String certificate) {}
 
+    /** What commands a run: whether to end, whether to rest, and since when its integration is as it is. */
+    public record Orders(boolean cancelRequested, boolean paused, Instant configuredAt) {}
+
     /** Which runs to list; null matches any. */
     public record Filter(
             @Nullable UUID integrationId,
             @Nullable String kind,
             @Nullable String outcome) {}
 
-    /** The active run of a kind, made when there is none. */
+    /** The active run of a kind, made when there is none; a person's asking puts it before those that nobody asked for. */
     UUID request(UUID integrationId, RunKind kind, SyncMode mode, List<String> streams, Alongside alongside) {
         return jdbi.inTransaction(handle -> {
             alongside.write(handle);
-            // The update changes nothing: it lets the active run be returned in the same statement, before it can end.
             return handle.createQuery("""
-                            insert into bactrian.runs as r (id, integration_id, kind, mode, state, streams, created_at)
-                            values (:id, :integration, :kind, :mode, 'queued', :streams, now())
+                            insert into bactrian.runs (id, integration_id, kind, mode, state, streams, requested, created_at)
+                            values (:id, :integration, :kind, :mode, 'queued', :streams, true, now())
                             on conflict (integration_id, kind) where state in ('queued', 'running', 'waiting')
-                            do update set kind = r.kind
+                            do update set requested = true
                             returning id
                             """)
                     .bind("id", UUID.randomUUID())
@@ -84,19 +87,33 @@ final class RunRepository {
                 .findOne());
     }
 
-    /** Newest first, those created before {@code before}. */
-    List<Stored> list(Filter filter, int limit, @Nullable Instant before) {
+    /** What a run has to know of those who command it; empty when it or its integration is gone. */
+    Optional<Orders> orders(UUID id) {
+        return jdbi.withHandle(handle -> handle.registerRowMapper(ConstructorMapper.factory(Orders.class))
+                .createQuery("""
+                        select r.cancel_requested, i.status = 'paused' as paused, i.updated_at as configured_at
+                        from bactrian.runs r join bactrian.integrations i on i.id = r.integration_id
+                        where r.id = :id
+                        """)
+                .bind("id", id)
+                .mapTo(Orders.class)
+                .findOne());
+    }
+
+    /** Newest first, those after a position. */
+    List<Stored> list(Filter filter, int limit, @Nullable ListPosition after) {
         return jdbi.withHandle(handle -> stored(handle)
                 .createQuery(COLUMNS + """
                                 where (:integrationId::uuid is null or integration_id = :integrationId)
                                     and (:kind::text is null or kind = :kind)
                                     and (:outcome::text is null or outcome = :outcome)
-                                    and (:before::timestamptz is null or created_at < :before)
-                                order by created_at desc
+                                    and (:afterId::uuid is null or (created_at, id) < (:afterTime, :afterId))
+                                order by created_at desc, id desc
                                 limit :limit
                                 """)
                 .bindMethods(filter)
-                .bind("before", before)
+                .bind("afterTime", after == null ? null : after.createdAt())
+                .bind("afterId", after == null ? null : after.id())
                 .bind("limit", limit)
                 .mapTo(Stored.class)
                 .list());
@@ -110,7 +127,8 @@ final class RunRepository {
     boolean started(UUID id) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                                 update bactrian.runs
-                                set state = 'running', started_at = coalesce(started_at, now()), due_at = null
+                                set state = 'running', started_at = coalesce(started_at, now()), due_at = null,
+                                    reserved_until = null
                                 where id = :id and ended_at is null
                                 """).bind("id", id).execute() > 0);
     }

@@ -4,24 +4,12 @@ import org.apache.camel.builder.RouteBuilder;
 
 /** When runs begin: on request at once, otherwise by a tick that asks the database for what is due. */
 public final class RunRoutes extends RouteBuilder {
-    private static final String DUE = """
-            select r.id::text as id from bactrian.runs r
-            left join bactrian.leases l on l.integration_id = r.integration_id and l.expires_at > now()
-            where l.integration_id is null
-                and (r.state in ('queued', 'running') or (r.state = 'waiting' and r.due_at <= now()))
-            order by r.created_at limit 100
-            """;
-    private static final String DUE_INTEGRATIONS = """
-            select id::text as id from bactrian.integrations
-            where next_sync_at <= now() and status in ('connected', 'failing') limit 100
-            """;
-
     @Override
     public void configure() {
         from("quartz://run/tick?trigger.repeatInterval={{run.tick-interval-millis}}&trigger.repeatCount=-1")
                 .routeId("run-tick")
                 .autoStartup(false)
-                .routeDescription("Queues the syncs that are due and starts every run that nobody holds")
+                .routeDescription("Queues the syncs that are due and has begun every run that nobody holds")
                 .routeConfigurationId("flow-failures")
                 .to("direct:run-queue")
                 .id("run-tick-queue")
@@ -30,37 +18,26 @@ public final class RunRoutes extends RouteBuilder {
 
         from("direct:run-queue")
                 .routeId("run-queue")
-                .routeDescription("Queues the syncs that are due")
+                .routeDescription("Queues the syncs that are due and says when they will be due again")
                 .routeConfigurationId("flow-failures")
-                .setBody(constant(DUE_INTEGRATIONS))
-                .to("jdbc:database?useHeadersAsParameters=false")
-                .id("run-queue-integrations")
-                .split(body())
-                .id("run-queue-integration")
-                .bean("runs", "queueSync")
-                .id("run-queue-sync")
-                .end();
+                .bean("schedule", "queueDue")
+                .id("run-queue-due");
 
         from("direct:run-start")
                 .routeId("run-start")
-                .routeDescription("Starts every run that nobody holds")
+                .routeDescription("Wakes a worker of each kind; a wake-up too many is as good as none")
                 .routeConfigurationId("flow-failures")
-                .setBody(constant(DUE))
-                .to("jdbc:database?useHeadersAsParameters=false")
-                .id("run-start-runs")
-                .split(body())
-                .id("run-start-run")
-                .setBody(simple("${body[id]}"))
-                .to("seda:run-work?discardWhenFull=true")
+                .to("seda:run-work?discardWhenFull=true&waitForTaskToComplete=Never")
                 .id("run-start-work")
-                .end();
+                .to("seda:run-requested?discardWhenFull=true&waitForTaskToComplete=Never")
+                .id("run-start-requested");
 
-        from("seda:run-work?concurrentConsumers=4&size=200")
-                .routeId("run-work")
-                .routeDescription("Works on runs, a few at a time, away from the threads that asked for them")
-                .routeConfigurationId("flow-failures")
-                .to("direct:sync-data")
-                .id("run-work-sync");
+        worker("run-work", 4, "next", "Works on runs, a few at a time, away from the threads that asked for them");
+        worker(
+                "run-requested",
+                2,
+                "nextRequested",
+                "Is kept free for what persons ask for while long runs are under way");
 
         from("quartz://run/leases?trigger.repeatInterval={{run.lease-renewal-millis}}&trigger.repeatCount=-1")
                 .routeId("run-leases")
@@ -69,5 +46,25 @@ public final class RunRoutes extends RouteBuilder {
                 .routeConfigurationId("flow-failures")
                 .bean("runs", "renew")
                 .id("run-leases-renew");
+    }
+
+    /** Who finds a run wakes the next worker before he begins, and looks again afterwards. */
+    private void worker(String id, int workers, String next, String description) {
+        String wake = "seda:" + id + "?discardWhenFull=true&waitForTaskToComplete=Never";
+        from("seda:" + id + "?size=" + workers + "&concurrentConsumers=" + workers)
+                .routeId(id)
+                .routeDescription(description)
+                .routeConfigurationId("flow-failures")
+                .bean("runQueue", next)
+                .id(id + "-take")
+                .filter(body().isNotNull())
+                .id(id + "-taken")
+                .to(wake)
+                .id(id + "-wake")
+                .to("direct:sync-data")
+                .id(id + "-sync")
+                .to(wake)
+                .id(id + "-again")
+                .end();
     }
 }

@@ -8,10 +8,12 @@ import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.outbound.Destination;
 import io.bactrian.run.Run.Yield;
+import io.bactrian.run.RunRepository.Orders;
 import io.bactrian.store.Alongside;
 import io.bactrian.store.Lease;
 import io.bactrian.store.LeaseLost;
 import io.bactrian.store.Leases;
+import io.bactrian.store.ListPosition;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,26 +64,17 @@ public final class Runs {
                 .orElseThrow();
     }
 
-    /** Queues the regular sync of a row of {@code bactrian.integrations}. */
-    public void queueSync(@Body Map<String, Object> integration) {
-        request(
-                UUID.fromString(String.valueOf(integration.get("id"))),
-                RunKind.SYNC,
-                SyncMode.INCREMENTAL,
-                List.of(),
-                Alongside.NOTHING);
-    }
-
     /** Takes a run up under a new lease; null when it is not to be done any more or someone else does it. */
     public @Nullable Run begin(@Body String id) {
         UUID runId = UUID.fromString(id);
         RunRepository.Stored stored = repository.find(runId).orElse(null);
-        if (stopping || stored == null || !isDue(stored) || active.containsKey(runId)) {
+        Orders orders = repository.orders(runId).orElse(null);
+        if (stopping || stored == null || orders == null || !isDue(stored) || active.containsKey(runId)) {
             return null;
         }
         Destination destination;
         try {
-            destination = connections.of(stored.integrationId());
+            destination = connections.refresh(stored.integrationId());
         } catch (ToolFailure e) {
             jdbi.useTransaction(
                     handle -> repository.ended(handle, runId, RunState.FINISHED, RunOutcome.FAILED, null, report(e)));
@@ -93,7 +86,13 @@ public final class Runs {
             return null;
         }
         Run run = new Run(
-                runId, RunKind.of(stored.kind()), SyncMode.of(stored.mode()), stored.streams(), lease, destination);
+                runId,
+                RunKind.of(stored.kind()),
+                SyncMode.of(stored.mode()),
+                stored.streams(),
+                lease,
+                destination,
+                orders.configuredAt());
         try {
             if (!repository.started(runId)) {
                 leases.release(lease);
@@ -114,16 +113,31 @@ public final class Runs {
         return run.endedAt() == null && (run.dueAt() == null || !run.dueAt().isAfter(clock.instant()));
     }
 
-    /** Renews the leases of the runs under way and passes on who asked for their end. */
+    /** Renews the leases of the runs under way and passes on what they are told from anywhere. */
     public void renew() {
         for (Run run : active.values()) {
             if (!leases.renew(run.lease(), settings.leaseTime())) {
                 run.yield(new Yield.LeaseLost());
             }
-            repository
-                    .find(run.id())
-                    .filter(RunRepository.Stored::cancelRequested)
-                    .ifPresent(stored -> run.yield(new Yield.Cancelled()));
+            obey(run);
+        }
+    }
+
+    /** Lets the runs of an integration that was changed hear of it at once. */
+    public void follow(UUID integrationId) {
+        active.values().stream()
+                .filter(run -> run.integrationId().equals(integrationId))
+                .forEach(this::obey);
+    }
+
+    private void obey(Run run) {
+        Orders orders = repository.orders(run.id()).orElse(null);
+        if (orders == null || orders.cancelRequested()) {
+            run.yield(new Yield.Cancelled());
+        } else if (orders.paused()) {
+            run.yield(new Yield.Paused());
+        } else if (!orders.configuredAt().equals(run.configuredAt())) {
+            run.yield(new Yield.Reconfigured());
         }
     }
 
@@ -195,7 +209,9 @@ public final class Runs {
                 finish(run, RunState.CANCELLED, null, null, null);
             } else if (yielded instanceof Yield.Waiting waiting) {
                 postpone(run, RunState.WAITING, waiting.until(), waiting.failure());
-            } else if (yielded instanceof Yield.Stopped) {
+            } else if (yielded instanceof Yield.Paused) {
+                postpone(run, RunState.WAITING, null, null);
+            } else if (yielded instanceof Yield.Stopped || yielded instanceof Yield.Reconfigured) {
                 postpone(run, RunState.QUEUED, null, null);
             }
         } finally {
@@ -291,14 +307,14 @@ public final class Runs {
         return repository.find(runId).map(this::report);
     }
 
-    /** Newest first, those requested before {@code before}; null filters match any. */
+    /** Newest first, those after a position; null filters match any. */
     public List<RunReport> list(
             @Nullable UUID integrationId,
             @Nullable String kind,
             @Nullable String outcome,
             int limit,
-            @Nullable Instant before) {
-        return repository.list(new RunRepository.Filter(integrationId, kind, outcome), limit, before).stream()
+            @Nullable ListPosition after) {
+        return repository.list(new RunRepository.Filter(integrationId, kind, outcome), limit, after).stream()
                 .map(this::report)
                 .toList();
     }

@@ -9,6 +9,7 @@ import io.bactrian.connection.Integration.LastFailure;
 import io.bactrian.connection.Integration.StreamPermission;
 import io.bactrian.connection.IntegrationStatus;
 import io.bactrian.connection.NewIntegration;
+import io.bactrian.connection.frequency.SyncFrequency;
 import io.bactrian.consistency.CensusKind;
 import io.bactrian.consistency.Certificate;
 import io.bactrian.consistency.DifferenceKind;
@@ -130,8 +131,9 @@ final class FakeIntegrationService implements IntegrationService {
                 config,
                 JsonNodeFactory.instance.objectNode(),
                 JsonNodeFactory.instance.arrayNode(),
-                900,
+                new SyncFrequency.Every(900),
                 status,
+                null,
                 HealthStatus.HEALTHY,
                 JsonNodeFactory.instance.objectNode().put("timeZone", "Europe/Paris"),
                 List.of(new StreamPermission("issues", true, null, null)),

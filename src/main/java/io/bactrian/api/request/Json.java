@@ -1,6 +1,5 @@
 package io.bactrian.api.request;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -12,7 +11,6 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import io.bactrian.connection.Integration;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,7 +32,6 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
             .addModule(new SimpleModule().addSerializer(new InstantWriter()))
-            .addMixIn(Integration.class, IntegrationNames.class)
             .build();
 
     private Json() {}
@@ -49,12 +46,6 @@ public final class Json {
         } catch (JsonProcessingException cannot) {
             throw new IllegalStateException("an answer cannot be written as JSON", cannot);
         }
-    }
-
-    /** Names of the interface where they differ from the record's. */
-    private interface IntegrationNames {
-        @JsonProperty("syncFrequency")
-        long syncFrequencySeconds();
     }
 
     /** ISO 8601, always with milliseconds, always in UTC. */
