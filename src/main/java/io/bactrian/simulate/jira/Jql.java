@@ -6,8 +6,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,21 +15,25 @@ import java.util.regex.Pattern;
 
 /**
  * The part of JQL that the site understands: comparisons of {@code created} and {@code updated}, {@code project},
- * {@code id} and {@code key}, joined by {@code and}, with an order. Dates have minutes at most and are read in the zone
+ * {@code id} and {@code key}, joined by {@code and} and {@code or}, in parentheses if need be, with an order. Dates have minutes at most and are read in the zone
  * of the calling user.
  */
 final class Jql {
 
     private static final Pattern ORDER = Pattern.compile("(?i)(?:^|\\s)order\\s+by\\s+(.*)$");
-    private static final Pattern CLAUSE = Pattern.compile(
-            "(?i)\\s*([a-z]+)\\s*(>=|<=|!=|=|>|<|\\s+not\\s+in\\b|\\s+in\\b)\\s*(\\([^)]*\\)|\"[^\"]*\"|'[^']*'|[^\\s()]+)\\s*");
-    private static final Pattern AND = Pattern.compile("(?i)and\\s");
+    private static final String QUOTED = "\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+'";
+    private static final Pattern CLAUSE =
+            Pattern.compile("(?i)([a-z]+)\\s*(>=|<=|!=|=|>|<|\\s+not\\s+in\\b|\\s+in\\b)\\s*(\\((?:" + QUOTED
+                    + "|[^)\"'])*+\\)|" + QUOTED + "|[^\\s()]+)");
+    private static final Pattern ELEMENT = Pattern.compile(QUOTED + "|[^,\\s]+");
     private static final Set<String> ORDERABLE = Set.of("created", "updated", "id", "key", "issuekey");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd H:mm");
 
     private final Catalog catalog;
     private final ZoneId zone;
-    private final List<Predicate<Searchable>> clauses = new ArrayList<>();
+    private Predicate<Searchable> condition = issue -> true;
+    private String text = "";
+    private int at;
     private String orderedBy = "created";
     private boolean ascending = true;
 
@@ -57,12 +59,7 @@ final class Jql {
     }
 
     boolean matches(Searchable issue) {
-        for (Predicate<Searchable> clause : clauses) {
-            if (!clause.test(issue)) {
-                return false;
-            }
-        }
-        return true;
+        return condition.test(issue);
     }
 
     /** What the result is ordered by first; the id decides between equals. */
@@ -98,30 +95,61 @@ final class Jql {
         }
     }
 
-    private void conditions(String text) {
-        Matcher clause = CLAUSE.matcher(text);
-        int at = 0;
-        while (at < text.length()) {
-            if (!clause.find(at) || clause.start() != at) {
-                throw new Refusal(400, "Error in the JQL Query: unexpected text (line 1, character " + (at + 1) + ").");
-            }
-            clauses.add(condition(
-                    clause.group(1).toLowerCase(Locale.ROOT),
-                    clause.group(2).strip().toLowerCase(Locale.ROOT),
-                    clause.group(3)));
-            at = afterAnd(text, clause.end());
+    private void conditions(String conditions) {
+        text = conditions;
+        condition = alternatives();
+        if (at < text.length()) {
+            throw new Refusal(400, "Error in the JQL Query: expecting 'AND' (line 1, character " + (at + 1) + ").");
         }
     }
 
-    private static int afterAnd(String text, int end) {
-        if (end == text.length()) {
-            return end;
+    private Predicate<Searchable> alternatives() {
+        Predicate<Searchable> any = together();
+        while (takes("or\\b")) {
+            any = any.or(together());
         }
-        Matcher and = AND.matcher(text);
-        if (!and.find(end) || and.start() != end) {
-            throw new Refusal(400, "Error in the JQL Query: expecting 'AND' (line 1, character " + (end + 1) + ").");
+        return any;
+    }
+
+    private Predicate<Searchable> together() {
+        Predicate<Searchable> all = one();
+        while (takes("and\\b")) {
+            all = all.and(one());
         }
-        return and.end();
+        return all;
+    }
+
+    private Predicate<Searchable> one() {
+        takes("");
+        if (takes("\\(")) {
+            Predicate<Searchable> inner = alternatives();
+            if (!takes("\\)")) {
+                throw unexpected();
+            }
+            return inner;
+        }
+        Matcher clause = CLAUSE.matcher(text).region(at, text.length());
+        if (!clause.lookingAt()) {
+            throw unexpected();
+        }
+        at = clause.end();
+        takes("");
+        return condition(
+                clause.group(1).toLowerCase(Locale.ROOT),
+                clause.group(2).strip().toLowerCase(Locale.ROOT),
+                clause.group(3));
+    }
+
+    /** Steps over a word and the blanks around it, where it stands next. */
+    private boolean takes(String word) {
+        Matcher next = Pattern.compile("(?i)\\s*" + word + "\\s*").matcher(text).region(at, text.length());
+        boolean found = next.lookingAt();
+        at = found ? next.end() : at;
+        return found;
+    }
+
+    private Refusal unexpected() {
+        return new Refusal(400, "Error in the JQL Query: unexpected text (line 1, character " + (at + 1) + ").");
     }
 
     private Predicate<Searchable> condition(String field, String operator, String value) {
@@ -197,12 +225,15 @@ final class Jql {
 
     private static List<String> values(String text) {
         String inner = text.startsWith("(") ? text.substring(1, text.length() - 1) : text;
-        return Arrays.stream(inner.split(",")).map(Jql::unquoted).toList();
+        return ELEMENT.matcher(inner)
+                .results()
+                .map(element -> unquoted(element.group()))
+                .toList();
     }
 
     private static String unquoted(String text) {
         String value = text.strip();
         boolean quoted = value.length() > 1 && (value.startsWith("\"") || value.startsWith("'"));
-        return quoted ? value.substring(1, value.length() - 1) : value;
+        return quoted ? value.substring(1, value.length() - 1).replaceAll("\\\\(.)", "$1") : value;
     }
 }
