@@ -134,7 +134,8 @@ final class Service implements AutoCloseable {
                         buffers,
                         calls,
                         runs,
-                        new Views(database::owner))
+                        new Views(database::owner),
+                        tools)
                 .forEach(camel::bind);
         camel.configure()
                 .addRoutesBuilder(new ToolPolicies(new Retries(failures, meters), new FailedCalls(database.jdbi())));

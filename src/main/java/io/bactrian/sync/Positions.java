@@ -110,13 +110,14 @@ final class Positions {
                 .execute();
     }
 
-    /** Everything changed up to this instant, by the tool's clock, has been read. */
-    Optional<Instant> watermark(UUID integrationId, String stream) {
+    /** Everything changed up to this instant, by the tool's clock, has been read; none where something else was wanted then. */
+    Optional<Instant> watermark(UUID integrationId, String stream, String scope) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select watermark from bactrian.watermarks
                         where integration_id = :integration and stream = :stream and partition = ''
-                            and watermark is not null
+                            and watermark is not null and scope = :scope
                         """)
+                .bind("scope", scope)
                 .bind("integration", integrationId)
                 .bind("stream", stream)
                 .mapTo(Instant.class)
@@ -124,16 +125,19 @@ final class Positions {
     }
 
     /** Moves the watermark to where the earliest of the ended parts began. */
-    void raiseWatermark(Handle handle, UUID integrationId, String stream) {
+    void raiseWatermark(Handle handle, UUID integrationId, String stream, String scope) {
         handle.createUpdate("""
-                        insert into bactrian.watermarks as w (integration_id, stream, partition, watermark, updated_at)
-                        select integration_id, stream, '', min(started_at), now()
+                        insert into bactrian.watermarks as w
+                            (integration_id, stream, partition, watermark, scope, updated_at)
+                        select integration_id, stream, '', min(started_at), :scope, now()
                         from bactrian.walks
                         where integration_id = :integration and stream = :stream
                         group by integration_id, stream
                         on conflict (integration_id, stream, partition) do update
-                        set watermark = coalesce(excluded.watermark, w.watermark), updated_at = now()
+                        set watermark = coalesce(excluded.watermark, w.watermark), scope = excluded.scope,
+                            updated_at = now()
                         """)
+                .bind("scope", scope)
                 .bind("integration", integrationId)
                 .bind("stream", stream)
                 .execute();

@@ -8,6 +8,8 @@ import io.bactrian.store.RecordStore;
 import io.bactrian.store.Views;
 import io.bactrian.sync.census.Census;
 import io.bactrian.sync.census.CensusIds;
+import io.bactrian.sync.census.Scopes;
+import io.bactrian.tool.Tools;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -25,7 +27,8 @@ public final class SyncBeans {
             Buffers buffers,
             Calls calls,
             Runs runs,
-            Views views) {
+            Views views,
+            Tools tools) {
         Positions positions = new Positions(jdbi);
         ChildCounts childCounts = new ChildCounts(jdbi);
         CensusIds censusIds = new CensusIds(jdbi);
@@ -36,6 +39,7 @@ public final class SyncBeans {
         beans.put("pages", new Pages(calls));
         beans.put("children", new Children(factory, childCounts));
         beans.put("census", Census.make(factory, store, censusIds, jdbi, runs));
+        beans.put("scopes", new Scopes(jdbi, store, tools));
         beans.put("streamViews", new StreamViews(jdbi, views, runs));
         beans.put("walkAggregation", new WalkAggregation());
         beans.put("runAggregation", new RunAggregation());

@@ -81,9 +81,12 @@ public final class Walks {
             return plan;
         }
         positions
-                .watermark(plan.run().integrationId(), plan.stream().name())
+                .watermark(
+                        plan.run().integrationId(),
+                        plan.stream().name(),
+                        plan.stream().wanted())
                 .filter(watermark -> isIncremental(plan))
-                .map(watermark -> watermark.minus(plan.stream().cursor().overlap()))
+                .map(watermark -> plan.stream().cursor().readFrom(watermark))
                 .ifPresent(plan::since);
         if (plan.since() == null && plan.stream().windows() != null) {
             plan.needBounds();
@@ -233,7 +236,11 @@ public final class Walks {
         List<Part> parts = positions.parts(plan.run().integrationId(), stream);
         if (!parts.isEmpty() && parts.stream().allMatch(part -> part.endedAt() != null)) {
             store.write(plan.run().lease(), handle -> {
-                positions.raiseWatermark(handle, plan.run().integrationId(), stream);
+                positions.raiseWatermark(
+                        handle,
+                        plan.run().integrationId(),
+                        stream,
+                        plan.stream().wanted());
                 positions.forget(handle, plan.run().integrationId(), stream);
                 Progress.finish(handle, plan.run().id(), stream);
             });

@@ -1,5 +1,7 @@
 package io.bactrian.tool;
 
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChildStream(
         String items, String total, @Nullable Rest rest, StreamDeclaration record) {
+    /** The canonical column that holds the parent's id; empty when none does. */
+    public Optional<String> parentColumn() {
+        return record.fields().entrySet().stream()
+                .filter(field -> "{parent}".equals(field.getValue().template()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     /**
      * The request that brings the whole list.
      *

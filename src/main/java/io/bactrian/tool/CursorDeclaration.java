@@ -87,9 +87,10 @@ public record CursorDeclaration(
         return start == null ? places : places + "; from " + start;
     }
 
-    /** A later instant of the two: where reading begins, never before the start. */
-    public Instant notBeforeStart(Instant instant) {
-        return start != null && start.isAfter(instant) ? start : instant;
+    /** Where the next read begins when everything up to a watermark has been read. */
+    public Instant readFrom(Instant watermark) {
+        Instant from = watermark.minus(overlap);
+        return start != null && start.isAfter(from) ? start : from;
     }
 
     /** The values with what the scope adds: {@code {since}}, where a start is all that is known of it, and {@code {when}}. */

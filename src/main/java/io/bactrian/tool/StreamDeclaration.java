@@ -1,5 +1,6 @@
 package io.bactrian.tool;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,16 @@ public record StreamDeclaration(
                 byIds,
                 census,
                 Treatment.NONE);
+    }
+
+    /**
+     * What an integration wants of the stream and of those embedded in it, as a text that is equal as long as records that were
+     * read once need not be read again for it.
+     */
+    public String wanted() {
+        List<String> wishes = new ArrayList<>(List.of(cursor.scopeText(), treatment.privacy()));
+        children.values().forEach(child -> wishes.add(child.record().wanted()));
+        return String.join("\n", wishes).strip();
     }
 
     /** The same stream as an integration wants it. */

@@ -20,7 +20,6 @@ import io.bactrian.tool.StreamDeclaration;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
@@ -66,6 +65,7 @@ public final class Census {
         return census != null
                 && isToConclude(run, plan.stream().name())
                 && (plan.wasWhole()
+                        || isOfAnotherScope(plan)
                         || times.isOlder(run.integrationId(), plan.stream().name(), census.every())
                         || times.held(run.integrationId(), plan.stream().name())
                                 <= census.paging().limit());
@@ -89,6 +89,7 @@ public final class Census {
         Run run = plan.run();
         ByIds byIds = byIds(stream);
         boolean complete = isComplete(plan);
+        forgetOtherScope(plan);
         Iterator<Batch> batches =
                 complete ? new OneSided(run, stream.name(), byIds.batch()) : Collections.emptyIterator();
         return factory.byIds(
@@ -96,7 +97,7 @@ public final class Census {
                 stream,
                 byIds,
                 batches,
-                new FoundKeeper(factory.storing(run, stream.name()), store, ids, run, stream.name()));
+                new FoundKeeper(factory.storing(run, stream.name()), store, ids, run, stream));
     }
 
     /** A sample of what is stored, read again. */
@@ -122,12 +123,29 @@ public final class Census {
         if (!isToConclude(run, plan.stream().name())) {
             return plan;
         }
+        forgetOtherScope(plan);
         for (ChildStream child : plan.stream().children().values()) {
-            keep(run, child.record().name(), childFacts(run, child), true);
+            keep(run, child.record().name(), "", childFacts(run, child), true);
         }
         // Last, since it says that the stream and its children are concluded.
-        keep(run, plan.stream().name(), facts(plan), isListed(plan));
+        keep(run, plan.stream().name(), plan.stream().cursor().scopeText(), facts(plan), isListed(plan));
         return plan;
+    }
+
+    private boolean isOfAnotherScope(StreamPlan plan) {
+        return times.isOfAnotherScope(
+                plan.run().integrationId(),
+                plan.stream().name(),
+                plan.stream().cursor().scopeText());
+    }
+
+    /** What the listing does not hold since the scope was changed is outside; to look it up would bring it back. */
+    private void forgetOtherScope(StreamPlan plan) {
+        if (isListed(plan) && isOfAnotherScope(plan)) {
+            store.write(
+                    plan.run().lease(),
+                    handle -> OutsideScope.unobserveUnlisted(handle, plan.run().integrationId(), plan.stream()));
+        }
     }
 
     private boolean isToConclude(Run run, String stream) {
@@ -138,13 +156,17 @@ public final class Census {
         Run run = plan.run();
         String stream = plan.stream().name();
         if (!isListed(plan)) {
-            return times.unchangedSince(run, stream).orElseGet(() -> {
-                runs.gap(
-                        run,
-                        stream,
-                        new Gap(Verdict.NO_CENSUS, 1, "the ids were not listed since the last change was read"));
-                return CensusFacts.none(times.held(run.integrationId(), stream));
-            });
+            return times.unchangedSince(run, stream, plan.stream().cursor().scopeText())
+                    .orElseGet(() -> {
+                        runs.gap(
+                                run,
+                                stream,
+                                new Gap(
+                                        Verdict.NO_CENSUS,
+                                        1,
+                                        "the ids were not listed since the last change was read"));
+                        return CensusFacts.none(times.held(run.integrationId(), stream));
+                    });
         }
         CensusIds.Tally tally = ids.tally(run.integrationId(), stream);
         CensusFacts facts = CensusFacts.presence(tally.external(), tally.local(), tally.missing(), tally.extra());
@@ -154,11 +176,7 @@ public final class Census {
 
     private CensusFacts childFacts(Run run, ChildStream child) {
         StreamDeclaration record = child.record();
-        String parent = record.fields().entrySet().stream()
-                .filter(field -> "{parent}".equals(field.getValue().template()))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(null);
+        String parent = child.parentColumn().orElse(null);
         if (record.entity() == null || parent == null) {
             return CensusFacts.none(times.held(run.integrationId(), record.name()));
         }
@@ -166,11 +184,11 @@ public final class Census {
         return CensusFacts.presence(tally.external(), tally.local(), tally.missing(), tally.extra());
     }
 
-    private void keep(Run run, String stream, CensusFacts facts, boolean taken) {
+    private void keep(Run run, String stream, String scope, CensusFacts facts, boolean taken) {
         store.write(run.lease(), handle -> {
             Certificates.keep(handle, run.id(), stream, facts);
             if (taken) {
-                times.taken(handle, run, stream, facts);
+                times.taken(handle, run, stream, scope, facts);
             }
             ids.clear(handle, run.integrationId(), stream);
         });

@@ -26,6 +26,19 @@ public final class CensusIds {
                 .execute();
     }
 
+    /** Those of some ids that the tool listed. */
+    List<String> listed(UUID integrationId, String stream, List<String> some) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select external_id from bactrian.census_ids
+                        where integration_id = :integration and stream = :stream and external_id = any(:ids)
+                        """)
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .bindArray("ids", String.class, some)
+                .mapTo(String.class)
+                .list());
+    }
+
     public void clear(Handle handle, UUID integrationId, String stream) {
         handle.createUpdate("delete from bactrian.census_ids where integration_id = :integration and stream = :stream")
                 .bind("integration", integrationId)

@@ -35,6 +35,21 @@ final class CensusTimes {
                 .equals(0L));
     }
 
+    /** Whether the ids were last listed within another scope. */
+    boolean isOfAnotherScope(UUID integrationId, String stream, String scope) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from bactrian.watermarks
+                        where integration_id = :integration and stream = :stream and partition = ''
+                            and census_scope <> :scope
+                        """)
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .bind("scope", scope)
+                .mapTo(Long.class)
+                .one()
+                .equals(1L));
+    }
+
     long held(UUID integrationId, String stream) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select count(*) from work.records
@@ -47,10 +62,11 @@ final class CensusTimes {
     }
 
     /** What the last census found, while no run since has changed a record of the stream. */
-    Optional<CensusFacts> unchangedSince(Run run, String stream) {
+    Optional<CensusFacts> unchangedSince(Run run, String stream, String scope) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                                 select census::text from bactrian.watermarks w
                                 where integration_id = :integration and stream = :stream and census is not null
+                                    and census_scope = :scope
                                     and not exists (
                                         select from bactrian.run_streams s join bactrian.runs r on r.id = s.run_id
                                         where r.integration_id = w.integration_id and s.stream = w.stream
@@ -58,24 +74,27 @@ final class CensusTimes {
                                 """)
                         .bind("integration", run.integrationId())
                         .bind("stream", stream)
+                        .bind("scope", scope)
                         .mapTo(String.class)
                         .findOne())
                 .map(CensusTimes::read);
     }
 
-    void taken(Handle handle, Run run, String stream, CensusFacts facts) {
+    void taken(Handle handle, Run run, String stream, String scope, CensusFacts facts) {
         if (facts.census() == CensusKind.NONE) {
             return;
         }
         handle.createUpdate("""
                         insert into bactrian.watermarks as w
-                            (integration_id, stream, partition, census_at, census, updated_at)
-                        values (:integration, :stream, '', now(), :facts::jsonb, now())
+                            (integration_id, stream, partition, census_at, census, census_scope, updated_at)
+                        values (:integration, :stream, '', now(), :facts::jsonb, :scope, now())
                         on conflict (integration_id, stream, partition) do update
-                        set census_at = excluded.census_at, census = excluded.census, updated_at = now()
+                        set census_at = excluded.census_at, census = excluded.census,
+                            census_scope = excluded.census_scope, updated_at = now()
                         """)
                 .bind("integration", run.integrationId())
                 .bind("stream", stream)
+                .bind("scope", scope)
                 .bind("facts", write(facts))
                 .execute();
     }

@@ -6,17 +6,23 @@ import io.bactrian.store.RecordStore;
 import io.bactrian.store.Row;
 import io.bactrian.sync.Keeper;
 import io.bactrian.sync.Page;
+import io.bactrian.tool.StreamDeclaration;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Stores what a direct look-up found and counts it as listed: "not found in search" is never an absence. */
+/**
+ * Stores what a direct look-up found and counts it as listed: "not found in search" is never an absence. Within a scope, what
+ * is found and not listed has left the scope.
+ */
 final class FoundKeeper implements Keeper {
     private final Keeper storing;
     private final RecordStore store;
     private final CensusIds ids;
     private final Run run;
-    private final String stream;
+    private final StreamDeclaration stream;
+    private final List<String> left = new ArrayList<>();
 
-    FoundKeeper(Keeper storing, RecordStore store, CensusIds ids, Run run, String stream) {
+    FoundKeeper(Keeper storing, RecordStore store, CensusIds ids, Run run, StreamDeclaration stream) {
         this.storing = storing;
         this.store = store;
         this.ids = ids;
@@ -27,13 +33,21 @@ final class FoundKeeper implements Keeper {
     @Override
     public void keep(Page page) throws ToolFailure {
         List<String> found = page.cut().rows().stream().map(Row::id).toList();
-        store.write(run.lease(), handle -> ids.add(handle, run.integrationId(), stream, found));
+        if (stream.cursor().scopeText().isEmpty()) {
+            store.write(run.lease(), handle -> ids.add(handle, run.integrationId(), stream.name(), found));
+        } else {
+            left.addAll(found);
+            left.removeAll(ids.listed(run.integrationId(), stream.name(), found));
+        }
         storing.keep(page);
     }
 
     @Override
     public void finish(boolean complete) throws ToolFailure {
         storing.finish(complete);
+        if (!left.isEmpty()) {
+            store.write(run.lease(), handle -> OutsideScope.unobserve(handle, run.integrationId(), stream, left));
+        }
     }
 
     @Override

@@ -1,0 +1,255 @@
+package io.bactrian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bactrian.access.Caller;
+import io.bactrian.connection.Integration;
+import io.bactrian.connection.NewIntegration;
+import io.bactrian.consistency.StreamCertificate;
+import io.bactrian.run.RunOutcome;
+import io.bactrian.run.RunReport;
+import io.bactrian.run.SyncMode;
+import io.bactrian.simulate.jira.JiraSettings;
+import io.bactrian.simulate.jira.SimulatedSite;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Only what is within an integration's scope is read, and what a narrower one leaves out is never taken for deleted. */
+class ScopeIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int ISSUES = 60;
+
+    @TempDir
+    Path directory;
+
+    private RunningService running;
+    private String one;
+    private String other;
+
+    @BeforeEach
+    void start() {
+        running = RunningService.start(directory, JiraSettings.defaults().withIssues(ISSUES), Map.of());
+        one = project(running.jira().site().ids().get(0));
+        other = running.jira().site().ids().stream()
+                .map(this::project)
+                .filter(project -> !project.equals(one))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @AfterEach
+    void stop() {
+        running.close();
+    }
+
+    @Test
+    void aScopedSyncBringsAndProvesWhatIsWithin() {
+        Integration integration = connect("{'projects': ['" + one + "']}");
+
+        RunReport run = running.sync(integration, SyncMode.FULL);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(held()).containsExactlyInAnyOrderElementsOf(ids(one::equals));
+        assertThat(issues(run).external()).isEqualTo(ids(one::equals).size());
+    }
+
+    @Test
+    void aConditionOfTheUserIsHeeded() {
+        Integration integration = connect("{'projects': ['" + one + "', '" + other + "'], 'jql': 'project = " + one
+                + " or id = " + ids(other::equals).get(0) + "'}");
+
+        RunReport run = running.sync(integration, SyncMode.FULL);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(held())
+                .hasSize(ids(one::equals).size() + 1)
+                .contains(ids(other::equals).get(0));
+    }
+
+    @Test
+    void nothingFromBeforeTheStartIsRead() {
+        String since = running.jira()
+                .site()
+                .truth(someOf(one))
+                .at("/fields/updated")
+                .asText()
+                .substring(0, 10);
+        Integration integration = connect("{'startDate': '" + since + "'}");
+
+        RunReport run = running.sync(integration, SyncMode.FULL);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(held()).hasSizeBetween(1, ISSUES - 1);
+        assertThat(running.number(
+                        "select count(*) from work.items where changed_at < timestamptz '" + since + " 00:00Z'"))
+                .isZero();
+    }
+
+    @Test
+    void aWiderScopeBringsOlderRecordsIn() {
+        Integration integration = connect("{'projects': ['" + one + "']}");
+        running.sync(integration, SyncMode.FULL);
+
+        rescope("{'projects': ['" + one + "', '" + other + "']}");
+        RunReport run = running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(held()).containsExactlyInAnyOrderElementsOf(ids(p -> p.equals(one) || p.equals(other)));
+    }
+
+    @Test
+    void whatANarrowerScopeLeavesOutIsUnobservedAndComesBackWithIt() {
+        Integration integration = connect("{}");
+        running.sync(integration, SyncMode.FULL);
+        int comments = running.number("select count(*) from work.comments where deleted_at is null");
+
+        rescope("{'projects': ['" + one + "']}");
+        RunReport narrow = running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(narrow.outcome()).as(narrow.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(held()).containsExactlyInAnyOrderElementsOf(ids(one::equals));
+        assertThat(running.texts("select distinct absence from work.records where deleted_at is not null"))
+                .containsExactly("unobserved");
+        assertThat(running.number("select count(*) from work.items where deleted_at is null"))
+                .isEqualTo(ids(one::equals).size());
+        assertThat(running.number("""
+                        select count(*) from work.comments c where deleted_at is null and not exists (
+                            select from work.items i where i.external_id = c.item_id and i.deleted_at is null)""")).isZero();
+
+        rescope("{}");
+        RunReport wide = running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(wide.outcome()).as(wide.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(held()).hasSize(ISSUES);
+        assertThat(running.number("select count(*) from work.comments where deleted_at is null"))
+                .isEqualTo(comments);
+    }
+
+    @Test
+    void aRecordThatLeavesTheScopeIsUnobservedThoughItIsFound() {
+        String limit =
+                SimulatedSite.createdTo().plus(Duration.ofDays(1)).toString().substring(0, 10);
+        Integration integration = connect("{'jql': 'updated < \\\"" + limit + "\\\"'}");
+        running.sync(integration, SyncMode.FULL);
+        String leaving = held().get(0);
+
+        running.jira().site().change(leaving);
+        RunReport run = running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(running.texts(
+                        "select absence from work.records where stream = 'issues' and external_id = '" + leaving + "'"))
+                .containsExactly("unobserved");
+    }
+
+    @Test
+    void aRecordThatIsGoneFromWithinTheScopeIsStillExtraHere() {
+        Integration integration = connect("{'projects': ['" + one + "']}");
+        running.sync(integration, SyncMode.FULL);
+
+        running.jira().site().delete(held().get(0));
+        RunReport run = running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.OUT_OF_SYNC);
+        assertThat(issues(run).local() - issues(run).external()).isEqualTo(1);
+    }
+
+    @Test
+    void aStreamOutsideTheScopeIsLetGoAndReadWholeWhenItIsWantedAgain() {
+        Integration integration = connect("{}");
+        running.sync(integration, SyncMode.FULL);
+
+        rescope("{'streams': ['issues']}");
+        RunReport less = running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(less.outcome()).as(less.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(less.certificate().streams())
+                .extracting(StreamCertificate::stream)
+                .containsExactlyInAnyOrder("issues", "comments", "worklogs", "changes");
+        assertThat(running.number("select count(*) from work.people where deleted_at is null"))
+                .isZero();
+
+        rescope("{'streams': ['users']}");
+        RunReport users = running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(users.outcome()).as(users.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(held()).isEmpty();
+        assertThat(running.number("select count(*) from work.people where deleted_at is null"))
+                .isPositive();
+
+        rescope("{}");
+        RunReport all = running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(all.outcome()).as(all.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(held()).hasSize(ISSUES);
+    }
+
+    private Integration connect(String scope) {
+        NewIntegration request = running.request();
+        return running.operations()
+                .connectToTool(
+                        Caller.SYSTEM,
+                        new NewIntegration(
+                                request.tool(),
+                                request.name(),
+                                null,
+                                request.config(),
+                                request.credentials(),
+                                json(scope),
+                                null,
+                                null),
+                        true);
+    }
+
+    private void rescope(String scope) {
+        running.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update bactrian.integrations set scope = ?::jsonb",
+                        json(scope).toString()));
+        running.restart();
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text.replace('\'', '"'));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    private List<String> held() {
+        return running.texts("select external_id from work.records where stream = 'issues' and absence = 'present'");
+    }
+
+    private String someOf(String project) {
+        List<String> ids = ids(project::equals);
+        return ids.get(ids.size() / 2);
+    }
+
+    private List<String> ids(Predicate<String> project) {
+        return running.jira().site().ids().stream()
+                .filter(id -> project.test(project(id)))
+                .toList();
+    }
+
+    private String project(String id) {
+        return running.jira().site().truth(id).at("/fields/project/key").asText();
+    }
+
+    private static StreamCertificate issues(RunReport run) {
+        return run.certificate().streams().stream()
+                .filter(stream -> stream.stream().equals("issues"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
