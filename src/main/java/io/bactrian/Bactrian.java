@@ -1,8 +1,20 @@
 package io.bactrian;
 
 import io.bactrian.api.server.PortBusy;
+import io.bactrian.command.CommandFailed;
+import io.bactrian.command.DiffCommand;
+import io.bactrian.command.ExitCode;
+import io.bactrian.command.FailureCommands;
+import io.bactrian.command.HealthCheckCommands;
+import io.bactrian.command.IntegrationCommands;
+import io.bactrian.command.KeyCommands;
+import io.bactrian.command.RunCommands;
+import io.bactrian.command.SyncCommand;
+import io.bactrian.command.ValidateCommand;
 import io.bactrian.credential.KeyRefused;
 import io.bactrian.store.DatabaseUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +33,14 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             BenchCommand.class,
             HealthCommand.class,
+            IntegrationCommands.class,
+            SyncCommand.class,
+            ValidateCommand.class,
+            DiffCommand.class,
+            RunCommands.class,
+            FailureCommands.class,
+            HealthCheckCommands.class,
+            KeyCommands.class,
             OpenapiCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -32,10 +52,7 @@ import picocli.CommandLine.Spec;
             "4:a setting is wrong"
         })
 public final class Bactrian implements Runnable {
-    static final int OK = 0;
-    static final int DIFFERENT = 1;
-    static final int UNREACHABLE = 3;
-    static final int MISCONFIGURED = 4;
+    private static final Logger LOG = LoggerFactory.getLogger(Bactrian.class);
 
     @Spec
     private CommandSpec specification;
@@ -51,13 +68,28 @@ public final class Bactrian implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Bactrian()).setExecutionExceptionHandler((thrown, command, parsed) -> {
-            if (isConfiguration(thrown)) {
-                command.getErr().println(command.getColorScheme().errorText(String.valueOf(thrown.getMessage())));
-                return MISCONFIGURED;
-            }
-            throw thrown;
-        });
+        // A file after @ is one of ours, not more of the command line.
+        return new CommandLine(new Bactrian())
+                .setExpandAtFiles(false)
+                .setExecutionExceptionHandler((thrown, command, parsed) -> {
+                    command.getErr().println(command.getColorScheme().errorText(message(thrown)));
+                    return exitCode(thrown);
+                });
+    }
+
+    private static String message(Exception thrown) {
+        if (thrown instanceof CommandFailed || isConfiguration(thrown)) {
+            return String.valueOf(thrown.getMessage());
+        }
+        LOG.debug("the command failed", thrown);
+        return "unexpected: " + thrown;
+    }
+
+    private static int exitCode(Exception thrown) {
+        if (thrown instanceof CommandFailed failed) {
+            return failed.exitCode();
+        }
+        return isConfiguration(thrown) ? ExitCode.MISCONFIGURED : ExitCode.REFUSED;
     }
 
     /** What the person who starts the service can mend is told in one line. */

@@ -6,6 +6,7 @@ import io.bactrian.bench.CopyFloor;
 import io.bactrian.bench.FetchFloor;
 import io.bactrian.bench.Machine;
 import io.bactrian.bench.Measured;
+import io.bactrian.command.ExitCode;
 import io.bactrian.connection.Integration;
 import io.bactrian.connection.NewIntegration;
 import io.bactrian.run.RunReport;
@@ -72,7 +73,7 @@ final class BenchSyncWorker implements Callable<Integer> {
         } finally {
             delete(directory);
         }
-        return Bactrian.OK;
+        return ExitCode.OK;
     }
 
     /** What an earlier benchmark left cannot be read with this one's keys. */

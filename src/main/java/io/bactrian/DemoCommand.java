@@ -1,10 +1,14 @@
 package io.bactrian;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bactrian.command.Api;
+import io.bactrian.command.ExitCode;
+import io.bactrian.command.RunText;
+import io.bactrian.command.RunWatch;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -41,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--once", description = "Ends after the first sync instead of watching the simulated Jira change.")
     private boolean once;
 
-    private final PrintStream out = System.out;
+    private final PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -56,10 +60,10 @@ final class DemoCommand implements Callable<Integer> {
             out.println("Ready in " + seconds(begun) + " (goal " + READY_GOAL.toSeconds() + " s): service at "
                     + service.address() + ", simulated Jira at " + jira.address());
             String key = adminKey(directory, service);
-            ApiClient client = new ApiClient(URI.create(service.address()), key);
+            Api client = new Api(URI.create(service.address()), key);
             show(client, service, jira, key);
         }
-        return Bactrian.OK;
+        return ExitCode.OK;
     }
 
     private Settings settings(Path directory) {
@@ -81,14 +85,13 @@ final class DemoCommand implements Callable<Integer> {
         return Files.readString(file);
     }
 
-    private void show(ApiClient client, Service service, DemoJira jira, String key)
-            throws IOException, InterruptedException {
+    private void show(Api client, Service service, DemoJira jira, String key) throws InterruptedException {
         JsonNode integration = integration(client, jira);
         String id = integration.path("id").asText();
         Instant begun = Instant.now();
-        JsonNode run = sync(client, id);
+        JsonNode run = new RunWatch(client).follow(client.post("/integrations/" + id + "/sync", null), out);
         out.println("Synced in " + seconds(begun) + " (goal " + SYNC_GOAL.toSeconds() + " s)");
-        certificate(run);
+        RunText.print(run, out);
         health(client, id);
         hints(service, id, key);
         if (!once) {
@@ -96,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private JsonNode integration(ApiClient client, DemoJira jira) throws IOException, InterruptedException {
+    private JsonNode integration(Api client, DemoJira jira) throws InterruptedException {
         for (JsonNode known : client.get("/integrations?tool=jira").path("items")) {
             if (known.path("config").path("baseUrl").asText().equals(jira.address())) {
                 out.println("Found the integration of an earlier demo: "
@@ -114,44 +117,7 @@ final class DemoCommand implements Callable<Integer> {
         return created;
     }
 
-    private JsonNode sync(ApiClient client, String id) throws IOException, InterruptedException {
-        JsonNode run = client.post("/integrations/" + id + "/sync", new ObjectMapper().createObjectNode());
-        try (DemoProgress progress = new DemoProgress(out)) {
-            while (run.path("endedAt").isNull()) {
-                TimeUnit.MILLISECONDS.sleep(100);
-                run = client.get("/runs/" + run.path("id").asText());
-                progress.show(run);
-            }
-        }
-        return run;
-    }
-
-    private void certificate(JsonNode run) {
-        out.printf(
-                Locale.ROOT,
-                "Outcome: %s, confidence %.4f%n",
-                run.path("outcome").asText(),
-                run.path("certificate").path("confidence").asDouble());
-        out.printf("  %-12s %-10s %9s %9s %9s %10s%n", "stream", "census", "external", "local", "equal", "confidence");
-        for (JsonNode stream : run.path("certificate").path("streams")) {
-            out.printf(
-                    Locale.ROOT,
-                    "  %-12s %-10s %9d %9d %9d %10.4f%n",
-                    stream.path("stream").asText(),
-                    stream.path("census").asText(),
-                    stream.path("external").asLong(),
-                    stream.path("local").asLong(),
-                    stream.path("equal").asLong(),
-                    stream.path("confidence").asDouble());
-            stream.path("gaps")
-                    .forEach(gap -> out.println(
-                            "    not looked at: " + gap.path("count").asLong() + " "
-                                    + gap.path("kind").asText() + " ("
-                                    + gap.path("reason").asText() + ")"));
-        }
-    }
-
-    private void health(ApiClient client, String id) throws IOException, InterruptedException {
+    private void health(Api client, String id) throws InterruptedException {
         JsonNode integration = client.get("/integrations/" + id);
         out.println("Health: " + integration.path("health").asText() + ", answered in "
                 + integration.path("latencyMs").asLong() + " ms");
@@ -168,12 +134,12 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** The simulated Jira goes on changing; so do the syncs, until somebody stops the demo. */
-    private void watch(ApiClient client, String id) throws InterruptedException, IOException {
+    private void watch(Api client, String id) throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
         out.println("The simulated Jira keeps changing; syncing every 10 s. Stop with Ctrl-C.");
         while (!stopped.await(10, TimeUnit.SECONDS)) {
-            JsonNode run = client.post("/integrations/" + id + "/sync?wait=60", new ObjectMapper().createObjectNode());
+            JsonNode run = client.post("/integrations/" + id + "/sync?wait=60", null);
             long created = 0;
             long updated = 0;
             for (JsonNode stream : run.path("streams")) {

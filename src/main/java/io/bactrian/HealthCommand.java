@@ -1,5 +1,6 @@
 package io.bactrian;
 
+import io.bactrian.command.ExitCode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,10 +36,10 @@ final class HealthCommand implements Callable<Integer> {
                     .send(HttpRequest.newBuilder(ready).timeout(PATIENCE).build(), BodyHandlers.discarding())
                     .statusCode();
             System.out.println(status == 200 ? "ready" : "not ready: status " + status);
-            return status == 200 ? Bactrian.OK : Bactrian.UNREACHABLE;
+            return status == 200 ? ExitCode.OK : ExitCode.REFUSED;
         } catch (IOException e) {
             System.out.println("not reachable at " + ready);
-            return Bactrian.UNREACHABLE;
+            return ExitCode.REFUSED;
         }
     }
 }

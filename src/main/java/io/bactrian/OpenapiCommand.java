@@ -1,5 +1,6 @@
 package io.bactrian;
 
+import io.bactrian.command.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,6 @@ final class OpenapiCommand implements Callable<Integer> {
                 Objects.requireNonNull(OpenapiCommand.class.getResourceAsStream("/openapi.yaml"), "openapi.yaml")) {
             System.out.print(new String(document.readAllBytes(), StandardCharsets.UTF_8));
         }
-        return Bactrian.OK;
+        return ExitCode.OK;
     }
 }

@@ -1,5 +1,6 @@
 package io.bactrian;
 
+import io.bactrian.command.ExitCode;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,6 +31,6 @@ final class ServeCommand implements Callable<Integer> {
         System.out.println("Bactrian listens on " + service.address());
         service.newAdminKey().ifPresent(key -> System.out.println("Admin key, shown only this once: " + key));
         stopped.await();
-        return Bactrian.OK;
+        return ExitCode.OK;
     }
 }

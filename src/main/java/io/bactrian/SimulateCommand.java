@@ -1,5 +1,6 @@
 package io.bactrian;
 
+import io.bactrian.command.ExitCode;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ final class SimulateCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
             stopped.await();
         }
-        return Bactrian.OK;
+        return ExitCode.OK;
     }
 
     private SimulatedJira start(JiraSettings settings) {

@@ -62,6 +62,9 @@ class ArchitectureTest {
     static final ArchRule consistencyDependsOnNoFeature = onlyKnows("io.bactrian.consistency..");
 
     @ArchTest
+    static final ArchRule theCommandsKnowTheApiByItsContractOnly = onlyKnows("io.bactrian.command..");
+
+    @ArchTest
     static final ArchRule consistencyKnowsNoCamel = noClasses()
             .that(inside("io.bactrian.consistency.."))
             .should()

@@ -3,6 +3,7 @@ package io.bactrian;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bactrian.command.ExitCode;
 import io.bactrian.store.FreshDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -66,7 +67,7 @@ class DockerfileIT {
             service.destroy();
             service.onExit().get(30, TimeUnit.SECONDS);
         }
-        assertThat(exitCode(start(command("CMD"), null, environment))).isEqualTo(Bactrian.UNREACHABLE);
+        assertThat(exitCode(start(command("CMD"), null, environment))).isEqualTo(ExitCode.REFUSED);
     }
 
     private static int exitCode(Process process) throws Exception {

@@ -1,5 +1,6 @@
 package io.bactrian;
 
+import io.bactrian.command.Api;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,8 +76,8 @@ final class ServiceProcess implements AutoCloseable {
         drain.start();
     }
 
-    ApiClient client() {
-        return new ApiClient(address, ADMIN_KEY);
+    Api client() {
+        return new Api(address, ADMIN_KEY);
     }
 
     boolean isAlive() {
