@@ -1,14 +1,21 @@
 package io.bactrian;
 
+import io.bactrian.access.AccessHandler;
 import io.bactrian.access.AdminKey;
 import io.bactrian.access.ApiKeys;
+import io.bactrian.access.KeyRegister;
+import io.bactrian.access.Sessions;
+import io.bactrian.access.Throttle;
 import io.bactrian.api.ApiPolicies;
 import io.bactrian.api.ApiRoutes;
 import io.bactrian.api.IntegrationOperations;
+import io.bactrian.api.KeyOperations;
 import io.bactrian.api.RunOperations;
+import io.bactrian.api.SessionOperations;
 import io.bactrian.api.ToolOperations;
 import io.bactrian.api.server.Servers;
 import io.bactrian.audit.AuditLog;
+import io.bactrian.audit.RefusalLog;
 import io.bactrian.connection.ConnectionRegistry;
 import io.bactrian.connection.ConnectionRoutes;
 import io.bactrian.connection.Connections;
@@ -94,9 +101,24 @@ final class Service implements AutoCloseable {
         queue = new RunQueue(database.jdbi());
         ApiKeys keys = new ApiKeys(database.jdbi());
         newAdminKey = new AdminKey(keys).ensure(values.text("security.admin-key"));
-        servers = new Servers(settings.server(), settings.management(), keys, clock);
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        AuditLog audit = new AuditLog(database.jdbi());
+        Sessions sessions = new Sessions(database.jdbi(), settings.sessions(), clock);
+        Throttle throttle = Throttle.standard(clock);
+        servers = new Servers(
+                settings.server(),
+                settings.management(),
+                refusals ->
+                        new AccessHandler(keys, sessions, throttle, refusals, new RefusalLog(audit, meters), clock));
         operations = new RoutedIntegrationService(this::template, tools, connections, runs);
-        bind(budgets, leases, failures);
+        bind(budgets, leases, failures, meters, audit);
+        camel.configure()
+                .addRoutesBuilder(new ApiRoutes(List.of(
+                        new ToolOperations(operations),
+                        new IntegrationOperations(operations),
+                        new RunOperations(operations),
+                        new SessionOperations(keys, sessions, throttle, clock),
+                        new KeyOperations(new KeyRegister(database.jdbi()), clock))));
     }
 
     static Service start(Settings values) {
@@ -110,8 +132,8 @@ final class Service implements AutoCloseable {
         }
     }
 
-    private void bind(Budgets budgets, Leases leases, FailureSettings failures) {
-        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private void bind(
+            Budgets budgets, Leases leases, FailureSettings failures, PrometheusMeterRegistry meters, AuditLog audit) {
         Calls calls = new Calls(connections);
         Probes probes = new Probes(calls, connections, buffers);
         camel.bind("mainHttpServerFactory", servers.factory());
@@ -141,14 +163,10 @@ final class Service implements AutoCloseable {
                 .addRoutesBuilder(new ToolPolicies(new Retries(failures, meters), new FailedCalls(database.jdbi())));
         for (RoutesBuilder routes : List.of(
                 new FlowPolicies(),
-                new ApiPolicies(new AuditLog(database.jdbi())::refused),
+                new ApiPolicies(audit::refused),
                 new ConnectionRoutes(),
                 new RunRoutes(),
-                new HealthRoutes(),
-                new ApiRoutes(List.of(
-                        new ToolOperations(operations),
-                        new IntegrationOperations(operations),
-                        new RunOperations(operations))))) {
+                new HealthRoutes())) {
             camel.configure().addRoutesBuilder(routes);
         }
     }

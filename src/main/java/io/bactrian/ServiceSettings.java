@@ -1,5 +1,6 @@
 package io.bactrian;
 
+import io.bactrian.access.SessionSettings;
 import io.bactrian.api.server.ManagementSettings;
 import io.bactrian.api.server.ServerSettings;
 import io.bactrian.credential.MasterKeySettings;
@@ -38,6 +39,13 @@ final class ServiceSettings {
 
     ServerSettings server() {
         return new ServerSettings(values.text("server.host"), values.number("server.port"));
+    }
+
+    SessionSettings sessions() {
+        return new SessionSettings(
+                values.duration("session.idle-timeout"),
+                values.duration("session.absolute-timeout"),
+                values.flag("server.https"));
     }
 
     ManagementSettings management() {

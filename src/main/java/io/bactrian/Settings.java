@@ -132,6 +132,14 @@ final class Settings {
         }
     }
 
+    boolean flag(String key) {
+        return switch (text(key)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new SettingRefused(key + " must be true or false and not " + text(key));
+        };
+    }
+
     Duration duration(String key) {
         Matcher matcher = DURATION.matcher(text(key));
         if (!matcher.matches()) {

@@ -19,6 +19,9 @@ final class AccessRules {
     /** Encoded separators mean one thing to a router and another to a file server: never public. */
     private static final Pattern AMBIGUOUS = Pattern.compile("(?i).*(%2f|%5c|%00|%2e|\\\\|;|//|/\\.\\.?(/|$)).*");
 
+    /** No name of anything; the database would refuse it. */
+    private static final Pattern UNSTORABLE = Pattern.compile("(?i).*(%00|\\x00).*");
+
     private final List<Rule> rules;
 
     private AccessRules(List<Rule> rules) {
@@ -37,6 +40,9 @@ final class AccessRules {
     /** Decided on the normalised path that dispatch uses too. */
     Access access(String method, String path) {
         String verb = method.equals("HEAD") ? "GET" : method;
+        if (UNSTORABLE.matcher(path).matches()) {
+            return new Access.NoPath();
+        }
         List<Rule> known = rules.stream()
                 .filter(rule -> rule.path().matcher(path).matches())
                 .toList();

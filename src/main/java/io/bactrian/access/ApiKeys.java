@@ -1,11 +1,7 @@
 package io.bactrian.access;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,14 +10,12 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import org.jspecify.annotations.Nullable;
 
-/** The keys in the database, of which it holds only the SHA-256: they are random and long, so a slow hash adds nothing. */
+/** The keys in the database, of which it holds only the hashes. */
 public final class ApiKeys implements Keys {
     private static final int SHORTEST = 24;
     private static final int PREFIX_LENGTH = 7;
-    private static final int RANDOM_BYTES = 32;
 
     private final Jdbi jdbi;
-    private final SecureRandom random = new SecureRandom();
 
     public ApiKeys(Jdbi jdbi) {
         this.jdbi = jdbi;
@@ -32,7 +26,7 @@ public final class ApiKeys implements Keys {
         if (presented.length() < SHORTEST) {
             return null;
         }
-        byte[] hash = hash(presented);
+        byte[] hash = SecretHash.of(presented);
         return jdbi.inTransaction(handle -> {
             Optional<Row> row = row(handle, hash).filter(found -> MessageDigest.isEqual(found.hash, hash));
             row.ifPresent(found -> noteUse(handle, found.key.id()));
@@ -42,11 +36,13 @@ public final class ApiKeys implements Keys {
 
     /** A new key, which is returned this once and kept nowhere. */
     public String create(String name, Role role, @Nullable Instant expiresAt) {
-        byte[] bytes = new byte[RANDOM_BYTES];
-        random.nextBytes(bytes);
-        String key = "bk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        jdbi.useTransaction(handle -> insert(handle, key, name, role, expiresAt));
+        String key = newKey();
+        jdbi.useTransaction(handle -> insert(handle, UUID.randomUUID(), key, new NewKey(name, role, null, expiresAt)));
         return key;
+    }
+
+    static String newKey() {
+        return "bk_" + SecretHash.newSecret();
     }
 
     boolean hasAdministrator() {
@@ -61,9 +57,9 @@ public final class ApiKeys implements Keys {
         jdbi.useTransaction(handle -> {
             handle.createUpdate("delete from bactrian.api_keys where name = :name or hash = :hash")
                     .bind("name", name)
-                    .bind("hash", hash(key))
+                    .bind("hash", SecretHash.of(key))
                     .execute();
-            insert(handle, key, name, role, null);
+            insert(handle, UUID.randomUUID(), key, new NewKey(name, role, null, null));
         });
     }
 
@@ -73,16 +69,18 @@ public final class ApiKeys implements Keys {
                 .execute());
     }
 
-    private static void insert(Handle handle, String key, String name, Role role, @Nullable Instant expiresAt) {
+    static void insert(Handle handle, UUID id, String key, NewKey wanted) {
+        Set<String> projects = wanted.projects();
         handle.createUpdate("""
-                        insert into bactrian.api_keys (id, name, prefix, hash, role, created_at, expires_at)
-                        values (:id, :name, :prefix, :hash, :role, now(), :expiresAt)""")
-                .bind("id", UUID.randomUUID())
-                .bind("name", name)
+                        insert into bactrian.api_keys (id, name, prefix, hash, role, projects, created_at, expires_at)
+                        values (:id, :name, :prefix, :hash, :role, :projects, now(), :expiresAt)""")
+                .bind("id", id)
+                .bind("name", wanted.name())
                 .bind("prefix", key.startsWith("bk_") ? key.substring(0, PREFIX_LENGTH) : "")
-                .bind("hash", hash(key))
-                .bind("role", role.word())
-                .bind("expiresAt", expiresAt)
+                .bind("hash", SecretHash.of(key))
+                .bind("role", wanted.role().word())
+                .bindByType("projects", projects == null ? null : projects.toArray(String[]::new), String[].class)
+                .bind("expiresAt", wanted.expiresAt())
                 .execute();
     }
 
@@ -101,29 +99,21 @@ public final class ApiKeys implements Keys {
                         where id = :id and (last_used_at is null or last_used_at < now() - interval '1 minute')""").bind("id", id).execute();
     }
 
-    private static byte[] hash(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java has SHA-256", missing);
-        }
-    }
-
     /** A key with the hash that it is kept under. */
     private record Row(Key key, byte[] hash) {
         static Row of(RowView row) {
-            Key key = new Key(
-                    row.getColumn("id", UUID.class),
-                    row.getColumn("name", String.class),
-                    Role.of(row.getColumn("role", String.class)),
-                    projects(row),
-                    row.getColumn("expires_at", Instant.class));
-            return new Row(key, row.getColumn("hash", byte[].class));
+            return new Row(ApiKeys.key(row), row.getColumn("hash", byte[].class));
         }
+    }
 
-        private static @Nullable Set<String> projects(RowView row) {
-            String[] projects = row.getColumn("projects", String[].class);
-            return projects == null ? null : Set.of(projects);
-        }
+    /** The key that a row tells of. */
+    static Key key(RowView row) {
+        String[] projects = row.getColumn("projects", String[].class);
+        return new Key(
+                row.getColumn("id", UUID.class),
+                row.getColumn("name", String.class),
+                Role.of(row.getColumn("role", String.class)),
+                projects == null ? null : Set.of(projects),
+                row.getColumn("expires_at", Instant.class));
     }
 }

@@ -11,6 +11,9 @@ public interface Refusals {
     /** Known, but the role does not allow it. */
     void forbidden(RoutingContext context, Role needed);
 
+    /** Known by a cookie, but the change may be another site's doing: it lacks the session's token. */
+    void forged(RoutingContext context);
+
     /** Known, but there is nothing of this kind: no such path, or the path knows other verbs. */
     void missing(RoutingContext context, boolean hasOtherVerbs);
 
@@ -19,4 +22,7 @@ public interface Refusals {
 
     /** The keys could not be looked up. */
     void failed(RoutingContext context, Throwable cause);
+
+    /** The id under which the request is logged. */
+    String requestId(RoutingContext context);
 }

@@ -5,12 +5,20 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
-/** Puts status and media type of an operation's answer where the server looks for them. */
+/** Puts status, media type and own headers of an operation's answer where the server looks for them. */
 record AnswerOf(Operation operation) implements Processor {
+    private static final int NO_CONTENT = 204;
+
     @Override
     public void process(Exchange exchange) {
         Message message = exchange.getMessage();
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, operation.status());
-        message.setHeader(Exchange.CONTENT_TYPE, Json.MEDIA_TYPE);
+        if (operation.status() != NO_CONTENT) {
+            message.setHeader(Exchange.CONTENT_TYPE, Json.MEDIA_TYPE);
+        }
+        if (message.getBody() instanceof Answer answer) {
+            answer.headers().forEach(message::setHeader);
+            message.setBody(answer.body());
+        }
     }
 }

@@ -11,6 +11,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants
 record CallOf(Operation operation) implements Processor {
     static final String CALLER = "caller";
     static final String OPERATION = "operation";
+    static final String SESSION = "session";
 
     @Override
     public void process(Exchange exchange) {
@@ -18,5 +19,6 @@ record CallOf(Operation operation) implements Processor {
         String request = exchange.getMessage().getHeader(Edge.REQUEST_ID, "unknown", String.class);
         exchange.setProperty(OPERATION, operation);
         exchange.setProperty(CALLER, Caller.of(user.principal(), request));
+        exchange.setProperty(SESSION, SessionView.of(user.principal()).orElse(null));
     }
 }

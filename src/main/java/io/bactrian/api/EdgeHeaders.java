@@ -8,7 +8,7 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 /** Lets no header or parameter of a request steer the routes, and none of the routes' own out: only those named pass. */
 final class EdgeHeaders implements HeaderFilterStrategy {
     private static final Set<String> IN = Set.of("x-request-id", "content-type");
-    private static final Set<String> OUT = Set.of("content-type", "location", "retry-after");
+    private static final Set<String> OUT = Set.of("content-type", "location", "retry-after", "set-cookie");
 
     @Override
     public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {

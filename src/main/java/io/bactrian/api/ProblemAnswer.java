@@ -29,6 +29,7 @@ final class ProblemAnswer implements Processor {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
         message.setHeader(Exchange.CONTENT_TYPE, Problems.MEDIA_TYPE);
+        problems.retryAfter(cause).ifPresent(wait -> message.setHeader("Retry-After", wait.toSeconds() + 1));
         message.setBody(Json.write(problem));
     }
 

@@ -21,15 +21,15 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The contract as the tests read it: its operations, their examples, and a check of answers against its schemas. */
-final class Contract {
+public final class Contract {
     private final JsonNode document;
 
-    Contract() throws IOException {
+    public Contract() throws IOException {
         document = new ObjectMapper(new YAMLFactory())
                 .readTree(Objects.requireNonNull(Contract.class.getResourceAsStream("/openapi.yaml")));
     }
 
-    List<Operation> operations() {
+    public List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
         document.get("paths")
                 .properties()
@@ -51,13 +51,13 @@ final class Contract {
                 .collect(Collectors.toSet());
     }
 
-    private JsonNode resolve(JsonNode node) {
+    public JsonNode resolve(JsonNode node) {
         return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
     }
 
     /** One operation with the request that its examples make. */
-    record Operation(String verb, String path, JsonNode node, Contract contract) {
-        String id() {
+    public record Operation(String verb, String path, JsonNode node, Contract contract) {
+        public String id() {
             return node.get("operationId").asText();
         }
 
@@ -73,17 +73,36 @@ final class Contract {
             return answer().at("/schema/$ref").asText();
         }
 
+        boolean hasAnswer() {
+            return !answer().isMissingNode();
+        }
+
+        /** Whether it needs no key. */
+        public boolean isPublic() {
+            return node.has("security") && node.get("security").isEmpty();
+        }
+
+        /** The schema of its body; missing when it has none. */
+        public JsonNode bodySchema() {
+            return contract.resolve(node.at("/requestBody/content/application~1json/schema"));
+        }
+
+        /** Whether it makes sense for a browser only. */
+        boolean needsSession() {
+            return node.at("/security/0").has("session");
+        }
+
         JsonNode answerExample() {
             return answer().get("example");
         }
 
-        String body() {
+        public String body() {
             JsonNode example = node.at("/requestBody/content/application~1json/example");
             return example.isMissingNode() ? "" : example.toString();
         }
 
         /** The path with the examples of its parameters, those of the query included. */
-        String examplePath() {
+        public String examplePath() {
             String filled = path;
             List<String> query = new ArrayList<>();
             for (JsonNode parameter : parameters()) {
@@ -98,7 +117,7 @@ final class Contract {
             return query.isEmpty() ? filled : filled + "?" + String.join("&", query);
         }
 
-        private List<JsonNode> parameters() {
+        public List<JsonNode> parameters() {
             return StreamSupport.stream(node.path("parameters").spliterator(), false)
                     .map(contract::resolve)
                     .toList();

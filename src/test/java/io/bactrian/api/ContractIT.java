@@ -74,12 +74,20 @@ final class ContractIT {
         HttpResponse<String> answer = api.send(exampleOf(operation));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(operation.status());
-        assertThat(contract.mistakes(operation.schema(), RunningApi.json(answer)))
-                .isEmpty();
+        assertThat(
+                        operation.hasAnswer()
+                                ? contract.mistakes(operation.schema(), RunningApi.json(answer))
+                                : answer.body())
+                .asString()
+                .isIn("[]", "");
+    }
+
+    static Stream<Operation> answeringOperations() throws IOException {
+        return operations().filter(Operation::hasAnswer);
     }
 
     @ParameterizedTest
-    @MethodSource("operations")
+    @MethodSource("answeringOperations")
     void anExampleAnswerIsAsDescribed(Operation operation) {
         assertThat(contract.mistakes(operation.schema(), operation.answerExample()))
                 .isEmpty();
@@ -92,9 +100,11 @@ final class ContractIT {
         assertThat(contract.mistakes("#/components/schemas/RunList", wrong)).isNotEmpty();
     }
 
-    private static HttpRequest.Builder exampleOf(Operation operation) {
+    private static HttpRequest.Builder exampleOf(Operation operation) throws Exception {
         String body = operation.body();
-        HttpRequest.Builder request = api.request(operation.examplePath());
+        HttpRequest.Builder request = operation.needsSession()
+                ? api.browser().request(operation.examplePath())
+                : api.request(operation.examplePath());
         return body.isEmpty()
                 ? request.method(operation.verb(), BodyPublishers.noBody())
                 : request.header("Content-Type", "application/json")

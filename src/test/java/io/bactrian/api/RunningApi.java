@@ -1,14 +1,23 @@
 package io.bactrian.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.access.AccessHandler;
+import io.bactrian.access.BrowserSessions;
+import io.bactrian.access.Caller;
 import io.bactrian.access.Key;
+import io.bactrian.access.KeyRegister;
 import io.bactrian.access.Keys;
+import io.bactrian.access.RefusalNotes;
 import io.bactrian.access.Role;
+import io.bactrian.access.Session;
+import io.bactrian.access.SessionSettings;
+import io.bactrian.access.Sessions;
 import io.bactrian.access.Throttle;
 import io.bactrian.api.request.Json;
 import io.bactrian.api.server.ManagementSettings;
 import io.bactrian.api.server.ServerSettings;
 import io.bactrian.api.server.Servers;
+import io.bactrian.store.FreshDatabase;
 import io.bactrian.tool.declaration.Declarations;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +26,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,32 +43,73 @@ final class RunningApi implements AutoCloseable {
 
     static final String BREAKING = "bk_breaking-breaking-breaking-breaking-brea";
 
+    private static final UUID SHIFT = UUID.fromString("5e0b8f7a-1c2d-4e3f-8a9b-0c1d2e3f4a5b");
+    private static final SessionSettings SESSIONS =
+            new SessionSettings(Duration.ofMinutes(30), Duration.ofHours(12), false);
+    private static final RefusalNotes NOTES = new RefusalNotes() {
+        @Override
+        public void note(Caller caller, String action, String result) {}
+
+        @Override
+        public void count(String result) {}
+    };
+    private static final BrowserSessions NO_SESSIONS = new BrowserSessions() {
+        @Override
+        public Session find(String cookie) {
+            return null;
+        }
+
+        @Override
+        public String cookieName() {
+            return SESSIONS.cookieName();
+        }
+    };
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final Main main = new Main();
     final FakeIntegrationService service;
     final Servers servers;
 
+    private final FreshDatabase database = FreshDatabase.create();
+
     RunningApi(int wrongKeys) throws Exception {
         service = new FakeIntegrationService(new Declarations().read(Path.of("routes/jira")));
         Clock clock = Clock.systemUTC();
+        Throttle throttle = new Throttle(wrongKeys, Duration.ofMinutes(1), clock);
+        Sessions sessions = new Sessions(database.jdbi(), SESSIONS, clock);
+        Keys keys = keys();
+        storeKeys();
         servers = new Servers(
                 new ServerSettings("127.0.0.1", 0),
                 new ManagementSettings("127.0.0.1", 0),
-                keys(),
-                new Throttle(wrongKeys, Duration.ofMinutes(1), clock),
-                clock);
-        start(main, servers, service);
+                refusals -> new AccessHandler(keys, sessions, throttle, refusals, NOTES, clock));
+        start(
+                main,
+                servers,
+                List.of(
+                        new ToolOperations(service),
+                        new IntegrationOperations(service),
+                        new RunOperations(service),
+                        new SessionOperations(keys, sessions, throttle, clock),
+                        new KeyOperations(new KeyRegister(database.jdbi()), clock)));
     }
 
-    static void start(Main main, Servers servers, FakeIntegrationService service) throws Exception {
+    /** Servers that ask the made up keys and know no browser. */
+    static Servers servers(int port, int managementPort) {
+        Clock clock = Clock.systemUTC();
+        return new Servers(
+                new ServerSettings("127.0.0.1", port),
+                new ManagementSettings("127.0.0.1", managementPort),
+                refusals -> new AccessHandler(keys(), NO_SESSIONS, Throttle.standard(clock), refusals, NOTES, clock));
+    }
+
+    static void start(Main main, Servers servers, List<Operations> operations) throws Exception {
         Properties properties = new Properties();
         properties.putAll(servers.properties());
         main.setOverrideProperties(properties);
         main.bind("mainHttpServerFactory", servers.factory());
         main.configure().addRoutesBuilder(new ApiPolicies((caller, action, subject, result) -> {}));
-        main.configure()
-                .addRoutesBuilder(new ApiRoutes(List.of(
-                        new ToolOperations(service), new IntegrationOperations(service), new RunOperations(service))));
+        main.configure().addRoutesBuilder(new ApiRoutes(operations));
         main.start();
         servers.verify(main.getCamelContext());
     }
@@ -66,6 +117,29 @@ final class RunningApi implements AutoCloseable {
     /** The key of a role; made up from its name. */
     static String key(Role role) {
         return "bk_" + role.word().repeat(6);
+    }
+
+    /** Sessions belong to keys that are stored; one key more is there to be withdrawn. */
+    private void storeKeys() {
+        for (Role role : Role.values()) {
+            storeKey(id(role), role);
+        }
+        storeKey(SHIFT, Role.OPERATOR);
+    }
+
+    private void storeKey(UUID id, Role role) {
+        database.jdbi()
+                .useHandle(handle -> handle.createUpdate("""
+                        insert into bactrian.api_keys (id, name, prefix, hash, role, created_at)
+                        values (:id, 'stored', 'bk_', sha256(:id::text::bytea), :role, now())
+                        """)
+                        .bind("id", id)
+                        .bind("role", role.word())
+                        .execute());
+    }
+
+    private static UUID id(Role role) {
+        return UUID.nameUUIDFromBytes(role.word().getBytes(StandardCharsets.UTF_8));
     }
 
     static Keys keys() {
@@ -78,7 +152,7 @@ final class RunningApi implements AutoCloseable {
             }
             for (Role role : Role.values()) {
                 if (presented.equals(key(role))) {
-                    return new Key(UUID.randomUUID(), role.name().toLowerCase(Locale.ROOT), role, null, null);
+                    return new Key(id(role), role.name().toLowerCase(Locale.ROOT), role, null, null);
                 }
             }
             return null;
@@ -92,6 +166,11 @@ final class RunningApi implements AutoCloseable {
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + servers.serverPort() + path))
                 .header("Authorization", "Bearer " + key(Role.ADMIN));
+    }
+
+    /** A browser that an administrator has logged in with. */
+    Browser browser() throws IOException, InterruptedException {
+        return Browser.login(client, URI.create("http://127.0.0.1:" + servers.serverPort()), key(Role.ADMIN));
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -113,5 +192,6 @@ final class RunningApi implements AutoCloseable {
     @Override
     public void close() {
         main.stop();
+        database.close();
     }
 }

@@ -19,7 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
@@ -61,10 +61,10 @@ final class ServersIT {
     @Test
     void aBusyPortIsNamedWithItsKey() throws Exception {
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
-            assertThatThrownBy(() -> servers(busy.getLocalPort(), 0))
+            assertThatThrownBy(() -> RunningApi.servers(busy.getLocalPort(), 0))
                     .isInstanceOf(PortBusy.class)
                     .hasMessageContaining("server.port: 127.0.0.1:" + busy.getLocalPort());
-            assertThatThrownBy(() -> servers(0, busy.getLocalPort()))
+            assertThatThrownBy(() -> RunningApi.servers(0, busy.getLocalPort()))
                     .isInstanceOf(PortBusy.class)
                     .hasMessageContaining("management.port: 127.0.0.1:" + busy.getLocalPort());
         }
@@ -72,10 +72,10 @@ final class ServersIT {
 
     @Test
     void aPortTakenJustBeforeTheStartIsNoticed() throws Exception {
-        Servers servers = servers(0, 0);
+        Servers servers = RunningApi.servers(0, 0);
         Main main = new Main();
         try (ServerSocket busy = new ServerSocket(servers.serverPort(), 1, InetAddress.getByName(HOST))) {
-            assertThatThrownBy(() -> RunningApi.start(main, servers, service()))
+            assertThatThrownBy(() -> RunningApi.start(main, servers, operations()))
                     .isInstanceOf(PortBusy.class)
                     .hasMessageContaining("server.port: 127.0.0.1:" + busy.getLocalPort());
         } finally {
@@ -86,7 +86,7 @@ final class ServersIT {
     @Test
     void onePortForBothIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> servers(18080, 18080))
+                .isThrownBy(() -> RunningApi.servers(18080, 18080))
                 .withMessageContaining("server.port and management.port");
     }
 
@@ -103,7 +103,7 @@ final class ServersIT {
     /** Asks without pause from before the port opens until the service runs: no answer may come from behind the handler. */
     @Test
     void noRequestComesTooEarlyToBeRefused() throws Exception {
-        Servers servers = servers(0, 0);
+        Servers servers = RunningApi.servers(0, 0);
         Main main = new Main();
         ExecutorService asking = Executors.newSingleThreadExecutor();
         AtomicBoolean done = new AtomicBoolean();
@@ -111,7 +111,7 @@ final class ServersIT {
         try {
             Future<Set<Integer>> seen = asking.submit(() -> ask(servers.serverPort(), done, refusedOnce));
 
-            RunningApi.start(main, servers, service());
+            RunningApi.start(main, servers, operations());
             refusedOnce.await();
             done.set(true);
 
@@ -142,15 +142,7 @@ final class ServersIT {
         return seen;
     }
 
-    private static Servers servers(int port, int managementPort) {
-        return new Servers(
-                new ServerSettings(HOST, port),
-                new ManagementSettings(HOST, managementPort),
-                RunningApi.keys(),
-                Clock.systemUTC());
-    }
-
-    private static FakeIntegrationService service() throws Exception {
-        return new FakeIntegrationService(new Declarations().read(Path.of("routes/jira")));
+    private static List<Operations> operations() throws Exception {
+        return List.of(new ToolOperations(new FakeIntegrationService(new Declarations().read(Path.of("routes/jira")))));
     }
 }

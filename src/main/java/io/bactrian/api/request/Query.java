@@ -3,6 +3,7 @@ package io.bactrian.api.request;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.operation.Rejected;
 import io.bactrian.operation.Rejected.Mistake;
+import io.bactrian.store.ListPosition;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -89,6 +90,14 @@ public record Query(Map<String, String> values) {
             throw bad(name, "must be a number from " + least + " to " + most);
         }
         return number;
+    }
+
+    /** Where the list goes on; null to begin. */
+    public @Nullable ListPosition position() {
+        String next = text("next");
+        return next == null
+                ? null
+                : ListPosition.read(next).orElseThrow(() -> bad("next", "is not one that was given out"));
     }
 
     private static String decoded(String text) {

@@ -2,6 +2,7 @@ package io.bactrian.api.server;
 
 import io.bactrian.access.Refusals;
 import io.bactrian.access.Role;
+import io.bactrian.access.Session;
 import io.bactrian.api.request.Json;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
@@ -11,6 +12,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,12 +26,13 @@ public final class Problems implements Refusals {
     public Problem of(Throwable thrown, String request) {
         Throwable cause = known(thrown);
         if (cause instanceof Rejected rejected) {
-            return Problem.of(
+            Problem problem = Problem.of(
                     rejected.status(),
                     rejected.category(),
                     String.valueOf(rejected.getMessage()),
                     request,
                     rejected.mistakes());
+            return rejected.wayOut().map(problem::wayOut).orElse(problem);
         }
         if (cause instanceof ToolFailure failure && failure.category() != FailureCategory.UNEXPECTED) {
             LOG.warn("request {} failed: {}", request, failure.getMessage());
@@ -37,6 +40,11 @@ public final class Problems implements Refusals {
         }
         LOG.error("request {} failed", request, cause);
         return ofStatus(500, request);
+    }
+
+    /** When what went wrong may go well, where that is known. */
+    public Optional<Duration> retryAfter(Throwable thrown) {
+        return known(thrown) instanceof Rejected rejected ? rejected.retryAfter() : Optional.empty();
     }
 
     /** The first of the causes that says what it is to the caller; the whole otherwise. */
@@ -114,6 +122,24 @@ public final class Problems implements Refusals {
                 context,
                 Problem.of(403, FailureCategory.PERMISSION, detail, Edge.request(context), List.of())
                         .wayOut("Use a key with the role " + needed.word() + " or a higher one."));
+    }
+
+    @Override
+    public void forged(RoutingContext context) {
+        answer(
+                context,
+                Problem.of(
+                                403,
+                                FailureCategory.PERMISSION,
+                                "A change by cookie needs the token of its session.",
+                                Edge.request(context),
+                                List.of())
+                        .wayOut("Send the csrfToken of GET /api/v1/session as " + Session.CSRF_HEADER + "."));
+    }
+
+    @Override
+    public String requestId(RoutingContext context) {
+        return Edge.request(context);
     }
 
     @Override

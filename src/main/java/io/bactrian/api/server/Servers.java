@@ -1,14 +1,13 @@
 package io.bactrian.api.server;
 
-import io.bactrian.access.AccessHandler;
-import io.bactrian.access.Keys;
-import io.bactrian.access.Throttle;
+import io.bactrian.access.Refusals;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.impl.HttpServerImpl;
 import io.vertx.ext.web.Router;
-import java.time.Clock;
+import io.vertx.ext.web.handler.AuthenticationHandler;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.main.MainHttpServerFactory;
@@ -24,11 +23,9 @@ public final class Servers {
     private final Problems problems = new Problems();
     private final Edge edge;
 
-    public Servers(ServerSettings server, ManagementSettings management, Keys keys, Clock clock) {
-        this(server, management, keys, Throttle.standard(clock), clock);
-    }
-
-    public Servers(ServerSettings server, ManagementSettings management, Keys keys, Throttle throttle, Clock clock) {
+    /** @param access makes what stands before every route, from how refusals are answered */
+    public Servers(
+            ServerSettings server, ManagementSettings management, Function<Refusals, AuthenticationHandler> access) {
         if (server.port() == management.port() && server.port() != 0) {
             throw new IllegalArgumentException("server.port and management.port are both " + server.port());
         }
@@ -36,7 +33,7 @@ public final class Servers {
         this.management = management;
         this.serverPort = Ports.choose("server.port", server.host(), server.port());
         this.managementPort = Ports.choose("management.port", management.host(), management.port());
-        this.edge = new Edge(new AccessHandler(keys, throttle, problems, clock), problems);
+        this.edge = new Edge(access.apply(problems), problems);
     }
 
     /** To be bound in the registry before the start: it puts access before everything else, before the port opens. */
