@@ -3,6 +3,7 @@ package io.bactrian.outbound;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Text of a tool without what must not be repeated: some tools echo the credential they refuse. */
@@ -12,23 +13,43 @@ final class Scrubbed {
     /** They would forge lines of a log, or colour and turn what a terminal shows. */
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
+    /** A shorter one would tear holes into every sentence. */
+    private static final int SHORTEST = 4;
+
     private Scrubbed() {}
 
     /** The text without the signature, the secrets it was made of, control characters and anything that looks like a token. */
     static String of(String text, String signature) {
         String clean = text;
         for (String secret : secrets(signature)) {
-            clean = secret.length() < 4 ? clean : clean.replace(secret, "***");
+            for (String form : forms(secret)) {
+                clean = form.length() < SHORTEST ? clean : without(clean, form);
+            }
         }
         return CONTROLS.matcher(TOKENS.matcher(clean).replaceAll("***")).replaceAll(" ");
     }
 
-    private static String[] secrets(String signature) {
+    private static List<String> secrets(String signature) {
         String value = signature.substring(signature.indexOf(' ') + 1);
         if (!signature.startsWith("Basic ")) {
-            return new String[] {value, URLEncoder.encode(value, StandardCharsets.UTF_8)};
+            return List.of(value);
         }
         String pair = new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8);
-        return new String[] {value, pair.substring(pair.indexOf(':') + 1)};
+        return List.of(value, pair.substring(pair.indexOf(':') + 1));
+    }
+
+    /** A secret as it stands, as it stands in an address, and packed. */
+    private static List<String> forms(String secret) {
+        return List.of(
+                secret,
+                URLEncoder.encode(secret, StandardCharsets.UTF_8),
+                Base64.getEncoder().withoutPadding().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** In any case: the digits of %2b may be written either way. */
+    private static String without(String text, String secret) {
+        return Pattern.compile(Pattern.quote(secret), Pattern.CASE_INSENSITIVE)
+                .matcher(text)
+                .replaceAll("***");
     }
 }

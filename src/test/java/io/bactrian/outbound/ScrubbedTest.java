@@ -25,6 +25,16 @@ class ScrubbedTest {
         assertThat(Scrubbed.of("no short-1, sorry", "Bearer short-1")).isEqualTo("no ***, sorry");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"p+s/1", "p%2Bs%2F1", "p%2bs%2f1", "cCtzLzE=", "P+S/1"})
+    void aSecretIsTakenOutHoweverItIsWritten(String echoed) {
+        String basic =
+                "Basic " + Base64.getEncoder().encodeToString("ada@example.com:p+s/1".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(Scrubbed.of("You sent " + echoed, basic)).startsWith("You sent ***");
+        assertThat(Scrubbed.of("You sent " + echoed, "Bearer p+s/1")).startsWith("You sent ***");
+    }
+
     @Test
     void aSignatureWithoutASchemeIsTakenOutWhole() {
         assertThat(Scrubbed.of("no glpat-1, sorry", "glpat-1")).isEqualTo("no ***, sorry");
