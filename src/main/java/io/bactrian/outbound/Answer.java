@@ -39,6 +39,11 @@ public final class Answer extends ByteArrayInputStream {
         return Optional.ofNullable(headers.get(name));
     }
 
+    /** The address of the next page as the {@code Link} header gives it. */
+    public Optional<String> nextLink() {
+        return header("link").flatMap(LinkHeader::next);
+    }
+
     public Instant date() {
         return date;
     }

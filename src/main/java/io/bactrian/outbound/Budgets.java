@@ -35,7 +35,7 @@ public final class Budgets {
     public void take(@Header(Calls.CONNECTION_HEADER) String connectionId, @Header("CamelHttpUri") String uri)
             throws ToolFailure {
         Destination destination = destinations.of(UUID.fromString(connectionId));
-        String path = uri.substring(destination.base().toString().length()).replaceAll("[?].*", "");
+        String path = uri.replaceFirst("^[a-z]+://[^/?]*", "").replaceFirst("[?].*", "");
         Instant now = clock.instant();
         Instant turn = later(now, quietUntil.getOrDefault(connectionId, now));
         for (Map.Entry<String, Limit> limit : destination.tool().limits().entrySet()) {

@@ -22,7 +22,7 @@ public final class Calls {
     /** Sets the headers of a call, none of them secret, and returns the body to send; null for none. */
     public @Nullable Object put(Map<String, Object> headers, UUID connectionId, Request request) throws ToolFailure {
         Destination destination = destinations.of(connectionId);
-        headers.put(Exchange.HTTP_URI, destination.base() + request.pathAndQuery());
+        headers.put(Exchange.HTTP_URI, destination.address(request.pathAndQuery()));
         headers.put(Exchange.HTTP_METHOD, request.method().name());
         headers.put(CONNECTION_HEADER, connectionId.toString());
         headers.put(Retries.ATTEMPTS_HEADER, destination.retryAttempts());

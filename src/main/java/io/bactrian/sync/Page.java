@@ -10,6 +10,7 @@ public final class Page {
     private final Batch batch;
     private final int number;
     private final @Nullable String position;
+    private String address = "";
     private @Nullable Answer answer;
     private @Nullable Cut cut;
 
@@ -37,6 +38,15 @@ public final class Page {
     @Nullable
     String position() {
         return position;
+    }
+
+    void askedAt(String address) {
+        this.address = address;
+    }
+
+    /** What the page was asked for; empty before. */
+    String address() {
+        return address;
     }
 
     void answered(Answer answer) {

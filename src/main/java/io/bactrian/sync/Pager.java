@@ -2,24 +2,25 @@ package io.bactrian.sync;
 
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
+import io.bactrian.store.Row;
 import io.bactrian.sync.cut.Cut;
 import io.bactrian.tool.Paging;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the way from page to page; a page that leads nowhere is a failure, never an end. */
 final class Pager {
-    private static final int REMEMBERED = 10_000;
-
     private final Paging paging;
-    private final Set<Integer> seen = new HashSet<>();
+    private final Repetition positions = new Repetition();
+    private final Repetition contents = new Repetition();
     private @Nullable String position;
     private boolean ended;
 
     Pager(Paging paging, @Nullable String position) {
         this.paging = paging;
         this.position = position;
+        if (position != null) {
+            positions.noticedAt(position);
+        }
     }
 
     boolean hasEnded() {
@@ -32,37 +33,65 @@ final class Pager {
         return position;
     }
 
-    void answered(Cut cut) throws ToolFailure {
+    /** @param address where the next page is as the answer says, for paging by address; else null */
+    void answered(Cut cut, @Nullable String address) throws ToolFailure {
         switch (paging.kind()) {
             case NONE -> ended = true;
-            case TOKEN -> follow(cut);
-            case OFFSET -> step(cut);
+            case TOKEN -> follow(cut, cut.next());
+            case LINK, NEXT_URL -> follow(cut, address);
+            case OFFSET -> step(cut, position == null ? 0 : Long.parseLong(position), cut.records());
+            case PAGE -> step(cut, position == null ? paging.first() : Long.parseLong(position), 1);
+        }
+        if (!ended && !cut.rows().isEmpty() && contents.noticedAt(content(cut))) {
+            throw broken("the tool answered with a page that it had answered with before");
         }
     }
 
-    private void follow(Cut cut) throws ToolFailure {
-        String next = cut.next();
+    private void follow(Cut cut, @Nullable String next) throws ToolFailure {
         if (next == null || next.isEmpty()) {
+            if (Boolean.TRUE.equals(cut.more())) {
+                throw broken("the tool says that more is to come, but not where");
+            }
             ended = true;
             return;
         }
-        if (cut.records() == 0) {
-            throw broken("an empty page says that more is to come");
+        if (Boolean.FALSE.equals(cut.more())) {
+            ended = true;
+            return;
         }
-        // Hashes do: a false alarm needs two of 10,000 tokens to collide in 32 bits and only ends this attempt.
-        if (next.equals(position) || !seen.add(next.hashCode())) {
+        requireRecords(cut);
+        if (positions.noticedAt(next)) {
             throw broken("the tool repeated a page token");
-        }
-        if (seen.size() > REMEMBERED) {
-            seen.clear();
         }
         position = next;
     }
 
-    private void step(Cut cut) {
-        long offset = (position == null ? 0 : Long.parseLong(position)) + cut.records();
-        ended = cut.records() == 0 || (cut.total() >= 0 && offset >= cut.total());
-        position = Long.toString(offset);
+    private void step(Cut cut, long from, long by) throws ToolFailure {
+        if (Boolean.TRUE.equals(cut.more())) {
+            requireRecords(cut);
+        }
+        long next = from + by;
+        long read = paging.kind() == Paging.Kind.PAGE ? next - paging.first() : next;
+        ended = cut.records() == 0 || Boolean.FALSE.equals(cut.more()) || (cut.total() >= 0 && read >= cut.total());
+        position = Long.toString(next);
+    }
+
+    private static void requireRecords(Cut cut) throws ToolFailure {
+        if (cut.records() == 0) {
+            throw broken("an empty page says that more is to come");
+        }
+    }
+
+    /** What a page holds, as a number: a false alarm needs two pages to collide in 64 bits and only ends this attempt. */
+    private static Long content(Cut cut) {
+        long content = cut.records();
+        for (Row row : cut.rows()) {
+            content = 31 * content + (row.id().hashCode() ^ row.hashHigh() ^ row.hashLow());
+        }
+        for (Cut.Unstorable bad : cut.unstorable()) {
+            content = 31 * content + bad.id().hashCode();
+        }
+        return content;
     }
 
     private static ToolFailure broken(String message) {

@@ -7,6 +7,7 @@ import io.bactrian.tool.Request;
 import io.bactrian.tool.Templates;
 import java.util.Map;
 import org.apache.camel.Body;
+import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Headers;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,9 @@ public final class Pages {
                 page.position(),
                 batch.values(),
                 Map.of("ids", batch.ids(), "parents", batch.ids()));
-        return calls.put(headers, walk.run().integrationId(), request);
+        Object body = calls.put(headers, walk.run().integrationId(), request);
+        page.askedAt(String.valueOf(headers.get(Exchange.HTTP_URI)));
+        return body;
     }
 
     /** Cuts the answer into records and finds the way to the next page. */

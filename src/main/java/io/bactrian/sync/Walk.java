@@ -95,12 +95,20 @@ public final class Walk implements Iterator<Page> {
         try {
             Cut cut = cutter.cut(answer.bytes(), answer.length(), page.batch().parent());
             page.wasCut(cut);
-            pager().answered(cut);
+            pager().answered(cut, nextAddress(page, cut, answer));
         } catch (ToolFailure e) {
             throw e;
         } catch (IOException e) {
             throw ToolFailure.of(FailureCategory.INVALID_DATA, this + ": " + JsonProblem.of(e), 0, null, null);
         }
+    }
+
+    /** Where the next page is, as the answer says; null when it says nothing or pages are not found by address. */
+    private @Nullable String nextAddress(Page page, Cut cut, Answer answer) throws ToolFailure {
+        String link = paging.kind() == Paging.Kind.LINK ? answer.nextLink().orElse(null) : cut.next();
+        return paging.byAddress() && link != null && !link.isEmpty()
+                ? run.destination().follow(link, page.address())
+                : null;
     }
 
     void keep(Page page) throws ToolFailure {

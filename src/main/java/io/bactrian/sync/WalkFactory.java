@@ -10,7 +10,6 @@ import io.bactrian.sync.cut.Cutter;
 import io.bactrian.tool.ByIds;
 import io.bactrian.tool.CensusDeclaration;
 import io.bactrian.tool.ChildStream;
-import io.bactrian.tool.CursorDeclaration;
 import io.bactrian.tool.Paging;
 import io.bactrian.tool.StreamDeclaration;
 import java.util.ArrayList;
@@ -45,11 +44,11 @@ public final class WalkFactory {
         this.buffers = buffers;
     }
 
-    /** A walk over one part of a stream's list; a stream that is read whole is its own census. */
+    /** A walk over one part of a stream's list; where there is no cheaper listing of ids, reading it whole is its census. */
     Walk list(StreamPlan plan, Positions.Part part, Map<String, String> values) {
         Run run = plan.run();
         StreamDeclaration stream = plan.stream();
-        boolean isCensus = stream.cursor().kind() == CursorDeclaration.Kind.WHOLE;
+        boolean isCensus = stream.census() == null && part.since() == null;
         WalkHolder walk = new WalkHolder();
         RecordKeeper keeper = new RecordKeeper(store, run, stream.name(), (handle, pages, complete) -> {
             noteChildren(handle, run, pages);
@@ -173,14 +172,7 @@ public final class WalkFactory {
     }
 
     private Cutter cutter(Run run, StreamDeclaration stream, String items, Paging paging) {
-        return new Cutter(
-                stream,
-                items,
-                paging.next(),
-                paging.total(),
-                tables,
-                run.destination().values(),
-                buffers);
+        return new Cutter(stream, items, paging, tables, run.destination().values(), buffers);
     }
 
     /** Lets a keeper know the walk it keeps for, which is made after it. */

@@ -6,13 +6,19 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes instants the way a tool reads them: in its account's zone, never later than meant. */
 public final class LocalTimes {
+    private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX");
+    private static final ZonedDateTime SOME = ZonedDateTime.of(2001, 2, 3, 4, 5, 6, 7, ZoneOffset.UTC);
+    private static final Set<String> WORDS = Set.of("iso", "epoch_s", "epoch_ms");
+
     /** Wherever on earth the account is, its clock is not further from UTC than this. */
     private static final Duration UNKNOWN_ZONE = Duration.ofHours(24);
 
@@ -24,28 +30,58 @@ public final class LocalTimes {
      */
     public static String lowerBound(Instant instant, CursorDeclaration cursor, Map<String, String> account) {
         ZoneId zone = zone(cursor, account);
-        boolean unknown = cursor.zone() != null && !account.containsKey(cursor.zone());
+        boolean unknown = cursor.zone() != null && !account.containsKey(cursor.zone()) && !isZone(cursor.zone());
         LocalDateTime local = LocalDateTime.ofInstant(unknown ? instant.minus(UNKNOWN_ZONE) : instant, zone);
         ZoneOffsetTransition transition = zone.getRules().getTransition(local);
         if (transition != null && transition.isOverlap()) {
             local = transition.getDateTimeAfter().minusMinutes(1);
         }
-        return DateTimeFormatter.ofPattern(format(cursor)).format(local.atZone(zone));
+        return written(cursor, local.atZone(zone));
     }
 
     /** An edge between two windows: the same text on both sides, so that nothing falls between. */
     public static String edge(Instant instant, CursorDeclaration cursor, Map<String, String> account) {
-        return DateTimeFormatter.ofPattern(format(cursor)).format(instant.atZone(zone(cursor, account)));
+        return written(cursor, instant.atZone(zone(cursor, account)));
     }
 
-    private static String format(CursorDeclaration cursor) {
-        return cursor.format() == null ? "yyyy-MM-dd'T'HH:mm:ss.SSSX" : cursor.format();
+    private static String written(CursorDeclaration cursor, ZonedDateTime time) {
+        String format = cursor.format() == null ? "iso" : cursor.format();
+        return switch (format) {
+            case "iso" -> ISO.format(time.withZoneSameInstant(ZoneOffset.UTC));
+            case "epoch_s" -> Long.toString(time.toEpochSecond());
+            case "epoch_ms" -> Long.toString(time.toInstant().toEpochMilli());
+            default -> DateTimeFormatter.ofPattern(format).format(time);
+        };
+    }
+
+    /** Whether a text is how an instant may be written: one of the words, or a pattern with which one can be. */
+    public static boolean isFormat(String format) {
+        if (WORDS.contains(format)) {
+            return true;
+        }
+        try {
+            DateTimeFormatter pattern = DateTimeFormatter.ofPattern(format);
+            // Without the year every instant would be asked for again each year.
+            return !pattern.format(SOME).equals(pattern.format(SOME.plusYears(1)));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return false;
+        }
+    }
+
+    /** Whether a text names a time zone as IANA does, or an offset. */
+    public static boolean isZone(String zone) {
+        try {
+            ZoneId.of(zone);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     /** The account's own zone; a zone that Java does not know is a failure of the connection, not a guess. */
     private static ZoneId zone(CursorDeclaration cursor, Map<String, String> account) {
-        String name = cursor.zone() == null ? null : account.get(cursor.zone());
-        return of(name);
+        String zone = cursor.zone();
+        return of(zone == null ? null : account.getOrDefault(zone, isZone(zone) ? zone : "UTC"));
     }
 
     private static ZoneId of(@Nullable String name) {

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
  * How the next page is found.
  *
  * @param send query parameter (or {@code /pointer} into the body) that carries the position
- * @param next pointer to the next position in the answer ({@code token})
+ * @param next pointer to the next position in the answer ({@code token}, {@code next_url})
  * @param size query parameter (or {@code /pointer} into the body) that carries the page size
  * @param limit page size asked for
- * @param total pointer to the tool's count of all records; ends {@code offset} paging when reached
+ * @param total pointer to the tool's count of all records ({@code offset}) or pages ({@code page}); ends paging when reached
+ * @param more pointer to what is true while more is to come
+ * @param first number of the first page ({@code page})
  */
 public record Paging(
         Kind kind,
@@ -19,20 +21,44 @@ public record Paging(
         @Nullable String next,
         @Nullable String size,
         int limit,
-        @Nullable String total) {
-    /** {@code none}: one page; {@code token}: an opaque position from the answer; {@code offset}: a running count, ended by the total or an empty page. */
+        @Nullable String total,
+        @Nullable String more,
+        int first) {
+    /**
+     * {@code none}: one page; {@code token}: an opaque position from the answer; {@code offset}: a running count of records;
+     * {@code page}: one of pages; {@code link}: the address in the {@code Link} header; {@code next_url}: one in the body.
+     */
     public enum Kind {
         NONE,
         TOKEN,
-        OFFSET
+        OFFSET,
+        PAGE,
+        LINK,
+        NEXT_URL
     }
 
     /** One page. */
     public static final Paging NONE = new Paging(Kind.NONE, null, null, null, 0, null);
 
+    /** Paging without a flag. */
+    public Paging(
+            Kind kind,
+            @Nullable String send,
+            @Nullable String next,
+            @Nullable String size,
+            int limit,
+            @Nullable String total) {
+        this(kind, send, next, size, limit, total, null, 1);
+    }
+
     /** The same with other pages. */
     public Paging of(int size) {
-        return new Paging(kind, send, next, this.size, size, total);
+        return new Paging(kind, send, next, this.size, size, total, more, first);
+    }
+
+    /** Whether a position is the whole address of a page. */
+    public boolean byAddress() {
+        return kind == Kind.LINK || kind == Kind.NEXT_URL;
     }
 
     /**
@@ -45,9 +71,16 @@ public record Paging(
         if (size != null) {
             parts.put(size, limit);
         }
-        if (send != null && position != null) {
-            parts.put(send, kind == Kind.OFFSET ? (Object) Long.valueOf(position) : position);
+        if (send != null && (position != null || kind == Kind.PAGE)) {
+            parts.put(send, sent(position));
         }
         return parts;
+    }
+
+    private Object sent(@Nullable String position) {
+        if (position == null) {
+            return (long) first;
+        }
+        return kind == Kind.OFFSET || kind == Kind.PAGE ? Long.valueOf(position) : position;
     }
 }

@@ -34,7 +34,8 @@ public final class Templates {
             Map<String, String> values,
             Map<String, List<String>> lists)
             throws ToolFailure {
-        return new Filling(template, values, lists).request(paging.parts(position));
+        Filling filling = new Filling(template, values, lists);
+        return position != null && paging.byAddress() ? filling.at(position) : filling.request(paging.parts(position));
     }
 
     /** A text with {@code {name}} places, filled as it stands. */
@@ -74,6 +75,11 @@ public final class Templates {
             }
             String separator = query.isEmpty() ? "" : path.contains("?") ? "&" : "?";
             return new Request(template.method(), path + separator + query, body == null ? null : body.toString());
+        }
+
+        /** The same body to another address. */
+        private Request at(String address) throws ToolFailure {
+            return new Request(template.method(), address, request(Map.of()).body());
         }
 
         private String query(Map<String, Object> parts) throws ToolFailure {

@@ -16,6 +16,7 @@ import io.bactrian.store.RecordStore;
 import io.bactrian.sync.cut.Cut;
 import io.bactrian.sync.cut.Cutter;
 import io.bactrian.tool.FieldSource;
+import io.bactrian.tool.Paging;
 import io.bactrian.tool.StreamDeclaration;
 import io.bactrian.tool.declaration.Declarations;
 import java.nio.charset.StandardCharsets;
@@ -66,8 +67,7 @@ class RecordedIssuesIT {
         Cutter cutter = new Cutter(
                 declaration,
                 declaration.items(),
-                null,
-                null,
+                Paging.NONE,
                 database.database()::entity,
                 Map.of("baseUrl", SITE),
                 new Buffers());

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param slabs the storable records by stream, the stream's own first
  * @param next position of the next page as the answer tells it
  * @param total the tool's count of all records, -1 when it tells none
+ * @param more whether the tool says that more is to come; null when it does not say
  * @param childTotals how many children the tool says each record has
  * @param unstorable records that the database would refuse
  * @param columns the lent buffer in which the encoded columns lie
@@ -21,6 +22,7 @@ public record Cut(
         List<Slab> slabs,
         @Nullable String next,
         long total,
+        @Nullable Boolean more,
         List<ChildTotal> childTotals,
         List<Unstorable> unstorable,
         byte[] columns) {

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.bactrian.outbound.Buffers;
 import io.bactrian.store.EntityTable;
 import io.bactrian.tool.ChildStream;
+import io.bactrian.tool.Paging;
 import io.bactrian.tool.StreamDeclaration;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,34 +20,39 @@ import org.jspecify.annotations.Nullable;
 public final class Cutter {
     private static final int NEXT = 0;
     private static final int TOTAL = 1;
+    private static final int MORE = 2;
+    private static final Set<String> NO = Set.of("false", "0", "");
 
     private final Place root = new Place();
     private final Shape shape;
+    private final String items;
     private final Buffers buffers;
 
     /**
      * @param items pointer to the records in an answer
-     * @param next pointer to the position of the next page, null when answers tell none
-     * @param total pointer to the tool's count of all records, null when answers tell none
+     * @param paging what answers tell of the pages to come
      * @param tables canonical tables by name
      * @param values of the connection, put into templates
      */
     public Cutter(
             StreamDeclaration stream,
             String items,
-            @Nullable String next,
-            @Nullable String total,
+            Paging paging,
             Function<String, EntityTable> tables,
             Map<String, String> values,
             Buffers buffers) {
         this.buffers = buffers;
         shape = new Shape(stream, tables, values);
         root.at(items).records = shape;
-        if (next != null) {
-            root.at(next).envelope = NEXT;
-        }
-        if (total != null) {
-            root.at(total).envelope = TOTAL;
+        this.items = items;
+        place(paging.next(), NEXT);
+        place(paging.total(), TOTAL);
+        place(paging.more(), MORE);
+    }
+
+    private void place(@Nullable String pointer, int value) {
+        if (pointer != null) {
+            root.at(pointer).envelope = value;
         }
     }
 
@@ -69,6 +76,10 @@ public final class Cutter {
             if (parser.nextToken() != null) {
                 throw new IOException("text follows the end of the answer");
             }
+            if (!envelope.isListed) {
+                // An empty list and no list are two things: the latter says nothing of what there is.
+                throw new IOException("the answer holds no list " + (items.isEmpty() ? "itself" : "at " + items));
+            }
         } catch (IOException | RuntimeException e) {
             cutting.abandon();
             throw e;
@@ -78,6 +89,7 @@ public final class Cutter {
                 cutting.slabs(),
                 envelope.values[NEXT],
                 envelope.total(),
+                envelope.more(),
                 cutting.totals(),
                 cutting.unstorable(),
                 cutting.columns());
@@ -87,8 +99,9 @@ public final class Cutter {
     private static final class Envelope {
         private final Cutting cutting;
         private final String parentId;
-        private final @Nullable String[] values = new @Nullable String[2];
+        private final @Nullable String[] values = new @Nullable String[3];
         private int records;
+        private boolean isListed;
 
         Envelope(Cutting cutting, String parentId) {
             this.cutting = cutting;
@@ -108,12 +121,19 @@ public final class Cutter {
                     }
                 }
             } else if (token == JsonToken.START_ARRAY && place.records != null) {
+                isListed = true;
                 records = cutting.cutArray(parser, place.records, parentId, 0);
             } else if (place.envelope >= 0 && token != null && token.isScalarValue() && token != JsonToken.VALUE_NULL) {
                 values[place.envelope] = parser.getText();
             } else {
                 parser.skipChildren();
             }
+        }
+
+        @Nullable
+        Boolean more() {
+            String more = values[MORE];
+            return more == null ? null : Boolean.valueOf(!NO.contains(more));
         }
 
         /** -1 when the answer tells none. */

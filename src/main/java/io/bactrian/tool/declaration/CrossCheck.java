@@ -1,6 +1,7 @@
 package io.bactrian.tool.declaration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.tool.LocalTimes;
 import io.bactrian.tool.StreamDeclaration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +50,9 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
                     "there is no stream " + stream.custom().names()));
         }
         String zone = stream.cursor().zone();
-        if (zone != null && !tool.root().path("probe").path("account").has(zone)) {
+        if (zone != null
+                && !LocalTimes.isZone(zone)
+                && !tool.root().path("probe").path("account").has(zone)) {
             problems.add(new Problem(file, 0, "/cursor/zone", "probe.account in tool.yaml has no value " + zone));
         }
         for (String word : stream.cursor().scopeWords()) {

@@ -59,7 +59,7 @@ record OwnStream(JsonNode own) {
         String kind = said.path("kind").asText();
         paging.put("kind", kind.equals("cursor") ? "token" : kind.toLowerCase(Locale.ROOT));
         copy(said, paging, Map.of("parameter", "send", "next", "next", "sizeParameter", "size", "size", "limit"));
-        copy(said, paging, Map.of("total", "total"));
+        copy(said, paging, Map.of("total", "total", "pages", "total", "hasMore", "more", "first", "first"));
         return paging;
     }
 

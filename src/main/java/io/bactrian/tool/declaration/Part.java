@@ -91,7 +91,9 @@ record Part(JsonNode node) {
                 text("next"),
                 text("size"),
                 number("limit", USUAL_PAGE_SIZE),
-                text("total"));
+                text("total"),
+                text("more"),
+                number("first", 1));
     }
 
     FieldSource field() {

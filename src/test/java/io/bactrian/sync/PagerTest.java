@@ -1,0 +1,235 @@
+package io.bactrian.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.ToolFailure;
+import io.bactrian.store.Row;
+import io.bactrian.store.Slab;
+import io.bactrian.sync.cut.Cut;
+import io.bactrian.tool.Paging;
+import io.bactrian.tool.Paging.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** From page to page: an end is an end, and everything else that does not lead on is a failure. */
+final class PagerTest {
+    private int filled;
+
+    @Nested
+    final class ByToken {
+        private final Pager pager = new Pager(paging(Kind.TOKEN), null);
+
+        @Test
+        void theAnswersTokenIsTheNextPosition() throws ToolFailure {
+            pager.answered(answer(2, "a", null), null);
+
+            assertThat(pager.position()).isEqualTo("a");
+            assertThat(pager.hasEnded()).isFalse();
+        }
+
+        @Test
+        void noTokenIsTheEnd() throws ToolFailure {
+            pager.answered(answer(2, null, null), null);
+
+            assertThat(pager.hasEnded()).isTrue();
+        }
+
+        @Test
+        void theFlagEndsThoughThereIsAToken() throws ToolFailure {
+            pager.answered(answer(2, "a", false), null);
+
+            assertThat(pager.hasEnded()).isTrue();
+        }
+
+        @Test
+        void moreWithoutATokenIsAFailure() {
+            assertBroken(pager, answer(2, null, true), "but not where");
+        }
+
+        @Test
+        void anEmptyPageWithMoreToComeIsAFailure() {
+            assertBroken(pager, answer(0, "a", null), "an empty page");
+        }
+
+        @Test
+        void aRepeatedTokenIsAFailure() throws ToolFailure {
+            pager.answered(answer(1, "a", null), null);
+
+            assertBroken(pager, answer(1, "a", null), "repeated a page token");
+        }
+
+        @Test
+        void theTokenItWentOnFromIsKnown() {
+            assertBroken(new Pager(paging(Kind.TOKEN), "a"), answer(1, "a", null), "repeated a page token");
+        }
+
+        @Test
+        void aWideCircleIsNoticed() {
+            List<String> asked = new ArrayList<>();
+
+            assertThatExceptionOfType(ToolFailure.class).isThrownBy(() -> {
+                for (int i = 0; i < 10_000; i++) {
+                    asked.add("t" + (i < 500 ? i : 500 + i % 700));
+                    pager.answered(answer(1, asked.get(i), null), null);
+                }
+            });
+            assertThat(asked).hasSizeBetween(1200, 4000);
+        }
+
+        @Test
+        void thePageItHadBeforeUnderAnotherTokenIsAFailure() throws ToolFailure {
+            Cut same = answer(3, "a", null);
+            pager.answered(same, null);
+
+            assertBroken(pager, with(same, "b"), "answered with before");
+        }
+
+        @Test
+        void aLongWayEnds() throws ToolFailure {
+            for (int i = 0; i < 20_000; i++) {
+                pager.answered(answer(1, "t" + i, null), null);
+            }
+            pager.answered(answer(1, null, null), null);
+
+            assertThat(pager.hasEnded()).isTrue();
+        }
+    }
+
+    @Nested
+    final class ByNumber {
+        @Test
+        void pagesAreCountedFromTheFirst() throws ToolFailure {
+            Pager pager = new Pager(pages(0), null);
+
+            pager.answered(answer(5, null, null), null);
+
+            assertThat(pager.position()).isEqualTo("1");
+        }
+
+        @Test
+        void recordsAreCountedForAnOffset() throws ToolFailure {
+            Pager pager = new Pager(paging(Kind.OFFSET), "10");
+
+            pager.answered(answer(5, null, null), null);
+
+            assertThat(pager.position()).isEqualTo("15");
+            assertThat(pager.hasEnded()).isFalse();
+        }
+
+        @Test
+        void anEmptyPageIsTheEnd() throws ToolFailure {
+            Pager pager = new Pager(pages(1), "4");
+
+            pager.answered(answer(0, null, null), null);
+
+            assertThat(pager.hasEnded()).isTrue();
+        }
+
+        @Test
+        void aShortPageIsNot() throws ToolFailure {
+            Pager pager = new Pager(pages(1), null);
+
+            pager.answered(answer(1, null, null), null);
+
+            assertThat(pager.hasEnded()).isFalse();
+        }
+
+        @Test
+        void theTotalIsTheEnd() throws ToolFailure {
+            Pager records = new Pager(paging(Kind.OFFSET), "8");
+            Pager pages = new Pager(pages(0), "3");
+
+            records.answered(total(answer(2, null, null), 10), null);
+            pages.answered(total(answer(2, null, null), 4), null);
+
+            assertThat(records.hasEnded()).isTrue();
+            assertThat(pages.hasEnded()).isTrue();
+        }
+
+        @Test
+        void anEmptyPageWithMoreToComeIsAFailure() {
+            assertBroken(new Pager(pages(1), null), answer(0, null, true), "an empty page");
+        }
+
+        @Test
+        void theSamePageForEverIsAFailure() throws ToolFailure {
+            Pager pager = new Pager(pages(1), null);
+            Cut same = answer(5, null, null);
+            pager.answered(same, null);
+
+            assertBroken(pager, same, "answered with before");
+        }
+    }
+
+    @Nested
+    final class ByAddress {
+        private final Pager pager = new Pager(paging(Kind.LINK), null);
+
+        @Test
+        void theAddressIsTheNextPosition() throws ToolFailure {
+            pager.answered(answer(1, null, null), "https://example.org/x?page=2");
+
+            assertThat(pager.position()).isEqualTo("https://example.org/x?page=2");
+        }
+
+        @Test
+        void noAddressIsTheEnd() throws ToolFailure {
+            pager.answered(answer(1, "ignored", null), null);
+
+            assertThat(pager.hasEnded()).isTrue();
+        }
+
+        @Test
+        void aCircleIsAFailure() throws ToolFailure {
+            pager.answered(answer(1, null, null), "/a");
+            pager.answered(answer(1, null, null), "/b");
+
+            assertThatExceptionOfType(ToolFailure.class).isThrownBy(() -> {
+                pager.answered(answer(1, null, null), "/a");
+                pager.answered(answer(1, null, null), "/b");
+                pager.answered(answer(1, null, null), "/a");
+            });
+        }
+    }
+
+    private static void assertBroken(Pager pager, Cut cut, String message) {
+        assertThatExceptionOfType(ToolFailure.class)
+                .isThrownBy(() -> pager.answered(cut, null))
+                .withMessageContaining(message)
+                .matches(failure -> failure.category() == FailureCategory.INVALID_DATA);
+        assertThat(pager.hasEnded()).isFalse();
+    }
+
+    private static Paging paging(Kind kind) {
+        return new Paging(kind, "at", "/next", null, 100, null);
+    }
+
+    private static Paging pages(int first) {
+        return new Paging(Kind.PAGE, "page", null, null, 100, null, null, first);
+    }
+
+    /** A page of records that no page before had. */
+    private Cut answer(int records, @Nullable String next, @Nullable Boolean more) {
+        List<Row> rows = IntStream.range(0, records)
+                .mapToObj(i -> new Row("r" + filled++, filled, filled, Long.MIN_VALUE, 0, 0, 0, 0))
+                .toList();
+        Slab slab = new Slab("s", null, new byte[0], new byte[0], rows);
+        return new Cut(records, List.of(slab), next, -1, more, List.of(), List.of(), new byte[0]);
+    }
+
+    private static Cut with(Cut cut, String next) {
+        return new Cut(
+                cut.records(), cut.slabs(), next, -1, cut.more(), cut.childTotals(), cut.unstorable(), cut.columns());
+    }
+
+    private static Cut total(Cut cut, long total) {
+        return new Cut(
+                cut.records(), cut.slabs(), null, total, null, cut.childTotals(), cut.unstorable(), cut.columns());
+    }
+}
