@@ -34,7 +34,7 @@ final class BenchSyncCommand implements Callable<Integer> {
                 "--children",
                 Integer.toString(options.children()));
         try (ChildJvm simulator = ChildJvm.start("256m", false, simulate)) {
-            String site = simulator.firstLine().substring(SimulateCommand.READY.length());
+            String site = SimulateCommand.address(simulator.firstLine());
             List<String> worker = new ArrayList<>(List.of("bench", "sync-worker", "--site", site));
             worker.addAll(options.arguments());
             try (ChildJvm measured = ChildJvm.start(heap, true, worker)) {

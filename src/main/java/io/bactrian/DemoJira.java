@@ -36,7 +36,7 @@ final class DemoJira implements AutoCloseable {
                         directory.resolve("jira.journal").toString(),
                         "--change-every",
                         CHANGE_EVERY_MILLIS));
-        String address = process.firstLine().substring(SimulateCommand.READY.length());
+        String address = SimulateCommand.address(process.firstLine());
         Files.writeString(port, address.substring(address.lastIndexOf(':') + 1));
         return new DemoJira(process, address);
     }

@@ -1,6 +1,8 @@
 package io.bactrian;
 
 import io.bactrian.command.ExitCode;
+import io.bactrian.simulate.generic.DeskSettings;
+import io.bactrian.simulate.generic.SimulatedDesk;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
 import java.nio.file.Path;
@@ -18,12 +20,13 @@ import picocli.CommandLine.Parameters;
         description = "Runs a simulated tool on loopback, to try things out without an account.",
         mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
-    /** What the first line of the output begins with; the address follows. */
-    static final String READY = "Simulated Jira listens on ";
+    /** What the first line of the output holds before the address, which it ends with. */
+    private static final String READY = " listens on ";
 
     /** The tools that can be simulated. */
     enum Simulated {
-        jira
+        jira,
+        generic
     }
 
     @Parameters(paramLabel = "TOOL", description = "One of: ${COMPLETION-CANDIDATES}.")
@@ -32,8 +35,20 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "0", description = "0 takes any free port (default).")
     private int port;
 
-    @Option(names = "--issues", defaultValue = "2000", description = "Issues of the site (default ${DEFAULT-VALUE}).")
+    @Option(names = "--issues", defaultValue = "2000", description = "Issues of a Jira (default ${DEFAULT-VALUE}).")
     private int issues;
+
+    @Option(
+            names = "--projects",
+            defaultValue = "8",
+            description = "Projects of a help desk, the generic tool (default ${DEFAULT-VALUE}).")
+    private int projects;
+
+    @Option(
+            names = "--tickets",
+            defaultValue = "40",
+            description = "Tickets of each of its projects (default ${DEFAULT-VALUE}).")
+    private int tickets;
 
     @Option(
             names = "--seed",
@@ -71,6 +86,19 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        switch (tool) {
+            case jira -> jira();
+            case generic -> desk();
+        }
+        return ExitCode.OK;
+    }
+
+    /** The address in the first line that a simulator in another process writes. */
+    static String address(String firstLine) {
+        return firstLine.substring(firstLine.indexOf(READY) + READY.length());
+    }
+
+    private void jira() throws InterruptedException {
         JiraSettings settings = JiraSettings.defaults()
                 .withPort(port)
                 .withIssues(issues)
@@ -79,19 +107,34 @@ final class SimulateCommand implements Callable<Integer> {
                 .withIndexLag(Duration.ofMillis(indexLag))
                 .withBenchmark(benchmark)
                 .withChildren(children);
-        try (SimulatedJira jira = start(settings)) {
-            System.out.println(READY + jira.address());
+        try (SimulatedJira jira =
+                journal == null ? SimulatedJira.start(settings) : SimulatedJira.resume(settings, journal)) {
+            System.out.println("Simulated Jira" + READY + jira.address());
             System.out.println("Log in as " + settings.username() + " with the API token " + settings.apiToken());
-            CountDownLatch stopped = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
-            stopped.await();
+            untilStopped();
         }
-        return ExitCode.OK;
     }
 
-    private SimulatedJira start(JiraSettings settings) {
-        return switch (tool) {
-            case jira -> journal == null ? SimulatedJira.start(settings) : SimulatedJira.resume(settings, journal);
-        };
+    private void desk() throws InterruptedException {
+        DeskSettings settings = DeskSettings.defaults()
+                .withPort(port)
+                .withProjects(projects)
+                .withTickets(tickets)
+                .withSeed(seed)
+                .withChangeEvery(Duration.ofMillis(changeEvery));
+        try (SimulatedDesk desk =
+                journal == null ? SimulatedDesk.start(settings) : SimulatedDesk.resume(settings, journal)) {
+            System.out.println("Simulated help desk" + READY + desk.address());
+            System.out.println("Paths are /<open, basic, bearer, header or query>"
+                    + "/<none, page, page0, offset, cursor, search, link or next_url>/<list>; user "
+                    + settings.user() + ", password, token and desk_key " + settings.secret());
+            untilStopped();
+        }
+    }
+
+    private static void untilStopped() throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
+        stopped.await();
     }
 }

@@ -1,6 +1,8 @@
 package io.bactrian.simulate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,21 @@ public record Fault(
 
     public static Fault of(Kind kind) {
         return of(kind, Duration.ofMillis(100));
+    }
+
+    /** The fault that a document asks for, where a simulator is steered from outside. */
+    public static Fault read(JsonNode said) {
+        return new Fault(
+                Kind.valueOf(said.path("kind").asText("status").toUpperCase(Locale.ROOT)),
+                said.path("path").asText(""),
+                said.path("times").asInt(1),
+                said.path("every").asInt(1),
+                said.path("status").asInt(200),
+                said.path("retryAfter").isMissingNode()
+                        ? null
+                        : said.path("retryAfter").asText(),
+                said.path("reason").textValue(),
+                Duration.ofMillis(said.path("delay").asLong(100)));
     }
 
     public Fault on(String part) {

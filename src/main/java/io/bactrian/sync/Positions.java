@@ -1,5 +1,6 @@
 package io.bactrian.sync;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -122,6 +123,21 @@ final class Positions {
                 .bind("stream", stream)
                 .mapTo(Instant.class)
                 .findOne());
+    }
+
+    /** Whether the ids of a stream were listed not longer ago than this. */
+    boolean isListedWithin(UUID integrationId, String stream, Duration age) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select exists (
+                            select from bactrian.watermarks
+                            where integration_id = :integration and stream = :stream and partition = ''
+                                and census_at > now() - make_interval(secs => :seconds))
+                        """)
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .bind("seconds", (double) age.toSeconds())
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** Moves the watermark to where the earliest of the ended parts began. */

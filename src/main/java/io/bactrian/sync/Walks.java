@@ -43,6 +43,8 @@ public final class Walks {
     private static final DateTimeFormatter CREATED =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSSSSSSSS][.SSSSSS][.SSS][XXX][XX][X]");
 
+    private static final Duration CENSUS_AT_LEAST = Duration.ofDays(1);
+
     private final WalkFactory factory;
     private final Positions positions;
     private final CensusIds censusIds;
@@ -102,9 +104,13 @@ public final class Walks {
                 && (left.since() == null || plan.run().mode() == SyncMode.INCREMENTAL);
     }
 
-    private static boolean isIncremental(StreamPlan plan) {
+    /** What changed is asked for, unless a census is due and there is no cheaper one than to read everything. */
+    private boolean isIncremental(StreamPlan plan) {
         return plan.run().mode() == SyncMode.INCREMENTAL
-                && plan.stream().cursor().kind() == CursorDeclaration.Kind.CHANGED_SINCE;
+                && plan.stream().cursor().kind() == CursorDeclaration.Kind.CHANGED_SINCE
+                && (plan.stream().census() != null
+                        || positions.isListedWithin(
+                                plan.run().integrationId(), plan.stream().name(), CENSUS_AT_LEAST));
     }
 
     /** Asks for the oldest record. */

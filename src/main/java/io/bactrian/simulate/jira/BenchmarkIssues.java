@@ -2,6 +2,7 @@ package io.bactrian.simulate.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.simulate.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

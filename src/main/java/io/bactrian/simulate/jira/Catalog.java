@@ -1,6 +1,7 @@
 package io.bactrian.simulate.jira;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.simulate.Json;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,11 +7,10 @@ import io.bactrian.simulate.Answer;
 import io.bactrian.simulate.Exchanges;
 import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.Faults;
+import io.bactrian.simulate.Json;
 import io.bactrian.simulate.Request;
 import io.bactrian.simulate.SimulatorServer;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /** The way to steer a simulator of another process: changes, faults, and what it has and was asked. */
 final class Control {
@@ -78,17 +77,7 @@ final class Control {
 
     private Answer fault(JsonNode body) {
         try {
-            faults.add(new Fault(
-                    Fault.Kind.valueOf(body.path("kind").asText("status").toUpperCase(Locale.ROOT)),
-                    body.path("path").asText(""),
-                    body.path("times").asInt(1),
-                    body.path("every").asInt(1),
-                    body.path("status").asInt(200),
-                    body.path("retryAfter").isMissingNode()
-                            ? null
-                            : body.path("retryAfter").asText(),
-                    body.path("reason").textValue(),
-                    Duration.ofMillis(body.path("delay").asLong(100))));
+            faults.add(Fault.read(body));
         } catch (IllegalArgumentException unknown) {
             throw new Refusal(400, "Not a fault: " + unknown.getMessage());
         }

@@ -2,6 +2,7 @@ package io.bactrian.simulate.jira;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.simulate.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

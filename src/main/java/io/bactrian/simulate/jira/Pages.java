@@ -3,6 +3,7 @@ package io.bactrian.simulate.jira;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.simulate.Json;
 import io.bactrian.simulate.Request;
 import java.util.List;
 

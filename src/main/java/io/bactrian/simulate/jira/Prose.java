@@ -1,6 +1,7 @@
 package io.bactrian.simulate.jira;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.simulate.Json;
 import java.util.List;
 import java.util.random.RandomGenerator;
 

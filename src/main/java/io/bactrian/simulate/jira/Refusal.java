@@ -2,6 +2,7 @@ package io.bactrian.simulate.jira;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.simulate.Answer;
+import io.bactrian.simulate.Json;
 
 /** A request that the site refuses, with the status and message of the answer. */
 final class Refusal extends RuntimeException {

@@ -3,6 +3,7 @@ package io.bactrian.simulate.jira;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.simulate.Answer;
+import io.bactrian.simulate.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

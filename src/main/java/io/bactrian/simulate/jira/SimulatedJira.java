@@ -4,6 +4,7 @@ import io.bactrian.simulate.Answer;
 import io.bactrian.simulate.Exchanges;
 import io.bactrian.simulate.Faults;
 import io.bactrian.simulate.Request;
+import io.bactrian.simulate.SelfChanges;
 import io.bactrian.simulate.SimulatorServer;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -41,7 +42,7 @@ public final class SimulatedJira implements AutoCloseable {
         new IssueEndpoints(site.source(), site.index()).register(endpoints);
         new BulkEndpoints(site.held(), site.source(), address.toString()).register(endpoints);
         this.control = new Control(site, faults, exchanges);
-        this.changes = new SelfChanges(site, settings.changeEvery(), journal);
+        this.changes = new SelfChanges(site::now, site::changeSomething, settings.changeEvery(), journal);
         this.server = SimulatorServer.serve(socket, this::answer, faults, exchanges);
     }
 

@@ -194,9 +194,10 @@ public final class Census {
         });
     }
 
-    /** A stream that is read whole is listed by its walk. */
+    /** A stream without a listing of ids is listed by the walk that reads it whole. */
     private static boolean isListed(StreamPlan plan) {
-        return plan.stream().cursor().kind() == CursorDeclaration.Kind.WHOLE || isComplete(plan);
+        boolean isWhole = plan.stream().cursor().kind() == CursorDeclaration.Kind.WHOLE || plan.wasWhole();
+        return plan.stream().census() == null ? isWhole : isComplete(plan);
     }
 
     private static boolean isComplete(StreamPlan plan) {

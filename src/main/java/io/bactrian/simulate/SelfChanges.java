@@ -1,4 +1,4 @@
-package io.bactrian.simulate.jira;
+package io.bactrian.simulate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,14 +12,17 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * Changes a site by itself, as its people would. With a journal of when it did, a site of the same seed becomes again what it
+ * Changes a simulated tool by itself, as its people would. With a journal of when it did, a tool of the same seed becomes again what it
  * was when it is started anew.
  */
-final class SelfChanges implements AutoCloseable {
+public final class SelfChanges implements AutoCloseable {
 
-    private final SimulatedSite site;
+    private final Supplier<Instant> clock;
+    private final Consumer<Instant> change;
     private final Optional<Path> journal;
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "simulator-changes");
@@ -27,9 +30,14 @@ final class SelfChanges implements AutoCloseable {
         return thread;
     });
 
-    /** Repeats what the journal says, then starts at once, unless the interval is zero. */
-    SelfChanges(SimulatedSite site, Duration every, Optional<Path> journal) {
-        this.site = site;
+    /**
+     * Repeats what the journal says, then starts at once, unless the interval is zero.
+     *
+     * @param change changes something as it happens, or happened, at an instant
+     */
+    public SelfChanges(Supplier<Instant> clock, Consumer<Instant> change, Duration every, Optional<Path> journal) {
+        this.clock = clock;
+        this.change = change;
         this.journal = journal;
         journal.filter(Files::exists).ifPresent(this::repeat);
         if (!every.isZero()) {
@@ -39,17 +47,17 @@ final class SelfChanges implements AutoCloseable {
 
     private void repeat(Path file) {
         try {
-            Files.readAllLines(file).forEach(line -> site.changeSomething(Instant.parse(line)));
+            Files.readAllLines(file).forEach(line -> change.accept(Instant.parse(line)));
         } catch (IOException e) {
             throw new UncheckedIOException("the journal of changes cannot be read", e);
         }
     }
 
     private void change() {
-        Instant now = site.now();
+        Instant now = clock.get();
         // Noted first: a change that nobody saw does no harm, one that is forgotten would.
         journal.ifPresent(file -> note(file, now));
-        site.changeSomething(now);
+        change.accept(now);
     }
 
     private static void note(Path file, Instant now) {

@@ -1,4 +1,4 @@
-package io.bactrian.simulate.jira;
+package io.bactrian.simulate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,33 +10,33 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.function.Function;
 
-/** Makes, reads and writes the site's documents. */
-final class Json {
+/** Makes, reads and writes the documents of simulated tools. */
+public final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Json() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static ArrayNode array() {
+    public static ArrayNode array() {
         return JsonNodeFactory.instance.arrayNode();
     }
 
-    static <T> ArrayNode array(Collection<T> things, Function<? super T, ? extends JsonNode> render) {
+    public static <T> ArrayNode array(Collection<T> things, Function<? super T, ? extends JsonNode> render) {
         ArrayNode array = array();
         things.forEach(thing -> array.add(render.apply(thing)));
         return array;
     }
 
-    static JsonNode read(byte[] body) throws IOException {
+    public static JsonNode read(byte[] body) throws IOException {
         JsonNode node = MAPPER.readTree(body);
         return node == null || node.isMissingNode() ? object() : node;
     }
 
-    static byte[] bytes(JsonNode node) {
+    public static byte[] bytes(JsonNode node) {
         try {
             return MAPPER.writeValueAsBytes(node);
         } catch (JsonProcessingException impossible) {

@@ -1,0 +1,115 @@
+package io.bactrian.simulate.generic;
+
+import io.bactrian.simulate.Answer;
+import io.bactrian.simulate.Exchanges;
+import io.bactrian.simulate.Faults;
+import io.bactrian.simulate.Request;
+import io.bactrian.simulate.SelfChanges;
+import io.bactrian.simulate.SimulatorServer;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/**
+ * A simulated help desk that listens on loopback. A path is {@code /<door>/<paging>/<list>}: {@code /basic/offset/tickets} wants
+ * user and password and gives tickets by offset.
+ */
+public final class SimulatedDesk implements AutoCloseable {
+    private final DeskSettings settings;
+    private final URI address;
+    private final Desk desk;
+    private final Doorkeeper doorkeeper;
+    private final PagedLists lists;
+    private final Faults faults = new Faults();
+    private final Exchanges exchanges = new Exchanges();
+    private final Control control;
+    private final SimulatorServer server;
+    private final SelfChanges changes;
+
+    private SimulatedDesk(DeskSettings settings, ServerSocket socket, Optional<Path> journal) {
+        this.settings = settings;
+        this.address = SimulatorServer.address(socket);
+        this.desk = new Desk(settings);
+        this.doorkeeper = new Doorkeeper(settings);
+        this.lists = new PagedLists(new Selection(desk));
+        this.control = new Control(desk, faults, exchanges);
+        this.changes = new SelfChanges(Desk::now, desk::changeSomething, settings.changeEvery(), journal);
+        this.server = SimulatorServer.serve(socket, this::answer, faults, exchanges);
+    }
+
+    public static SimulatedDesk start(DeskSettings settings) {
+        return new SimulatedDesk(settings, SimulatorServer.bind(settings.port()), Optional.empty());
+    }
+
+    /** A desk that is again what it was when a desk of these settings and this journal was last stopped. */
+    public static SimulatedDesk resume(DeskSettings settings, Path journal) {
+        return new SimulatedDesk(settings, SimulatorServer.bind(settings.port()), Optional.of(journal));
+    }
+
+    public URI address() {
+        return address;
+    }
+
+    public DeskSettings settings() {
+        return settings;
+    }
+
+    public Desk desk() {
+        return desk;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public Exchanges exchanges() {
+        return exchanges;
+    }
+
+    /** From now on pages lead where they should not; {@code elsewhere} is the other host's address. */
+    public void mislead(Mischief kind, String elsewhere) {
+        lists.mislead(kind, elsewhere);
+    }
+
+    @Override
+    public void close() {
+        changes.close();
+        server.close();
+    }
+
+    private Answer answer(Request request) {
+        return answered(request)
+                .with(
+                        "Date",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                Instant.now().atOffset(ZoneOffset.UTC)));
+    }
+
+    private Answer answered(Request request) {
+        try {
+            return request.path().startsWith(SimulatorServer.CONTROL) ? control.answer(request) : listed(request);
+        } catch (Refusal refusal) {
+            return refusal.answer();
+        }
+    }
+
+    private Answer listed(Request request) {
+        String[] parts = request.path().split("/", 4);
+        if (parts.length < 3) {
+            throw new Refusal(404, "There is nothing here.");
+        }
+        if (!doorkeeper.admits(parts[1], request)) {
+            throw new Refusal(401, "Who are you?");
+        }
+        if (parts.length == 3) {
+            return parts[2].equals("me")
+                    ? Answer.json(200, "{\"name\":\"" + settings.user() + "\"}")
+                    : new Refusal(404, "There is nothing here.").answer();
+        }
+        return lists.answer(parts[2], parts[3], request);
+    }
+}
