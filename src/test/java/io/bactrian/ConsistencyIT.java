@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,36 @@ class ConsistencyIT {
                 .isEqualTo(ISSUES);
         assertThat(running.number("select count(*) from work.items where stream = 'issues'"))
                 .isEqualTo(ISSUES);
+    }
+
+    @Test
+    void aRecordThatTheDatabaseRefusesIsAGapUntilItIsTaken() {
+        running.jdbi().useHandle(handle -> {
+            handle.execute("delete from work.records where stream = 'issues' and external_id = ?", someIssue);
+            handle.execute("delete from work.items where stream = 'issues' and external_id = ?", someIssue);
+            refuseAsBadData(handle);
+        });
+
+        RunReport refused = running.sync(integration, SyncMode.INCREMENTAL);
+        running.jdbi().useHandle(handle -> handle.execute("drop trigger refused on work.items"));
+        RunReport taken = running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(refused.outcome()).as(refused.toString()).isEqualTo(RunOutcome.INCOMPLETE);
+        assertThat(issues(refused).gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.kind() + gap.count()).isEqualTo("quarantined1"));
+        assertThat(issues(refused).confidence()).isLessThan(1);
+        assertThat(taken.outcome()).as(taken.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(running.number("select count(*) from bactrian.quarantined_records"))
+                .isZero();
+    }
+
+    /** As the database refuses a text that it cannot encode. */
+    private void refuseAsBadData(Handle handle) {
+        handle.execute("create function work.refuse() returns trigger language plpgsql as"
+                + " 'begin raise ''refused'' using errcode = ''22021''; end'");
+        handle.execute("create trigger refused before insert on work.items for each row when (new.external_id = '"
+                + someIssue + "') execute function work.refuse()");
     }
 
     @Test

@@ -24,13 +24,15 @@ public final class Quarantine {
                 .execute();
     }
 
-    /** Forgets records that have been stored since. */
-    public static void release(Handle handle, UUID integrationId) {
+    /** Forgets records that come again; those that are refused again are set aside again. */
+    static void release(Handle handle, UUID integrationId, String stream, String[] ids) {
         handle.createUpdate("""
-                        delete from bactrian.quarantined_records q
-                        using work.records r
-                        where q.integration_id = :integration and r.integration_id = q.integration_id
-                            and r.stream = q.stream and r.external_id = q.external_id and r.synced_at > q.noted_at
-                        """).bind("integration", integrationId).execute();
+                        delete from bactrian.quarantined_records
+                        where integration_id = :integration and stream = :stream and external_id = any(:ids)
+                        """)
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .bindArray("ids", String.class, (Object[]) ids)
+                .execute();
     }
 }

@@ -56,6 +56,7 @@ public final class RecordStore {
             return jdbi.inTransaction(handle -> {
                 Merged merged = Merged.none();
                 for (Candidates candidates : Candidates.of(slabs)) {
+                    Quarantine.release(handle, lease.integrationId(), candidates.stream(), candidates.ids());
                     mergeGuarded(handle, lease, candidates, merged, false);
                 }
                 alongside.write(handle, merged);

@@ -34,10 +34,12 @@ public final class Census {
     private final CensusIds ids;
     private final CensusTimes times;
     private final SampledRecords records;
+    private final SetAside setAside;
     private final Runs runs;
 
     public static Census make(WalkFactory factory, RecordStore store, CensusIds ids, Jdbi jdbi, Runs runs) {
-        return new Census(factory, store, ids, new CensusTimes(jdbi), new SampledRecords(jdbi), runs);
+        return new Census(
+                factory, store, ids, new CensusTimes(jdbi), new SampledRecords(jdbi), new SetAside(jdbi), runs);
     }
 
     private Census(
@@ -46,12 +48,14 @@ public final class Census {
             CensusIds ids,
             CensusTimes times,
             SampledRecords records,
+            SetAside setAside,
             Runs runs) {
         this.factory = factory;
         this.store = store;
         this.ids = ids;
         this.times = times;
         this.records = records;
+        this.setAside = setAside;
         this.runs = runs;
     }
 
@@ -168,6 +172,7 @@ public final class Census {
                         return CensusFacts.none(times.held(run.integrationId(), stream));
                     });
         }
+        store.write(run.lease(), handle -> setAside.forgetUnlisted(handle, run.integrationId(), stream));
         CensusIds.Tally tally = ids.tally(run.integrationId(), stream);
         CensusFacts facts = CensusFacts.presence(tally.external(), tally.local(), tally.missing(), tally.extra());
         Sample sample = plan.recall(Sample.class);
@@ -180,11 +185,16 @@ public final class Census {
         if (record.entity() == null || parent == null) {
             return CensusFacts.none(times.held(run.integrationId(), record.name()));
         }
-        CensusIds.Tally tally = ids.tallyChildren(run.integrationId(), record.name(), record.entity(), parent);
+        CensusIds.Tally tally = ids.tallyChildren(run.integrationId(), record.name(), record.entity(), parent)
+                .without(setAside.count(run.integrationId(), record.name()));
         return CensusFacts.presence(tally.external(), tally.local(), tally.missing(), tally.extra());
     }
 
     private void keep(Run run, String stream, String scope, CensusFacts facts, boolean taken) {
+        long refused = setAside.count(run.integrationId(), stream);
+        if (refused > 0) {
+            runs.gap(run, stream, new Gap("quarantined", refused, "the database refuses them as they are"));
+        }
         store.write(run.lease(), handle -> {
             Certificates.keep(handle, run.id(), stream, facts);
             if (taken) {

@@ -47,7 +47,13 @@ public final class CensusIds {
     }
 
     /** How the tool's list and the local records relate. */
-    public record Tally(long external, long local, long missing, long extra) {}
+    public record Tally(long external, long local, long missing, long extra) {
+        /** The same without records that are missing because they were set aside. */
+        Tally without(long setAside) {
+            long known = Math.min(setAside, missing);
+            return new Tally(external - known, local, missing - known, extra);
+        }
+    }
 
     private static final String ONE_SIDED = """
             with listed as (
@@ -59,11 +65,18 @@ public final class CensusIds {
             extra as (select external_id from held except select external_id from listed)
             """;
 
+    /** What is missing because it was set aside is left out. */
     Tally tally(UUID integrationId, String stream) {
         return jdbi.withHandle(handle -> handle.registerRowMapper(ConstructorMapper.factory(Tally.class))
                 .createQuery(ONE_SIDED + """
-                                select (select count(*) from listed) as external, (select count(*) from held) as local,
-                                       (select count(*) from missing) as missing, (select count(*) from extra) as extra
+                                , set_aside as (
+                                    select external_id from missing intersect
+                                    select external_id from bactrian.quarantined_records
+                                    where integration_id = :integration and stream = :stream)
+                                select (select count(*) from listed) - (select count(*) from set_aside) as external,
+                                       (select count(*) from held) as local,
+                                       (select count(*) from missing) - (select count(*) from set_aside) as missing,
+                                       (select count(*) from extra) as extra
                                 """)
                 .bind("integration", integrationId)
                 .bind("stream", stream)
