@@ -23,6 +23,7 @@ import io.bactrian.connection.ProbeAggregation;
 import io.bactrian.connection.Probes;
 import io.bactrian.credential.Credentials;
 import io.bactrian.credential.MasterKey;
+import io.bactrian.credential.Pseudonyms;
 import io.bactrian.credential.Vault;
 import io.bactrian.failure.FailedCalls;
 import io.bactrian.failure.FailureSettings;
@@ -77,6 +78,7 @@ final class Service implements AutoCloseable {
     private final Buffers buffers = new Buffers();
     private final ExecutorService walksPool = Executors.newFixedThreadPool(WALK_THREADS, new Threads("walk"));
     private final Database database;
+    private final Pseudonyms pseudonyms;
     private final Door door;
     private final Runs runs;
     private final RunQueue queue;
@@ -90,8 +92,10 @@ final class Service implements AutoCloseable {
         settings = new ServiceSettings(values);
         database = Database.open(settings.database());
         Guard guard = new Guard(values.list("network.trusted-hosts"));
-        Credentials credentials = new Credentials(database.jdbi(), new Vault(MasterKey.load(settings.masterKey())));
+        MasterKey masterKey = MasterKey.load(settings.masterKey());
+        Credentials credentials = new Credentials(database.jdbi(), new Vault(masterKey));
         credentials.checkKey();
+        pseudonyms = new Pseudonyms(masterKey);
         connections = new ConnectionRegistry(database.jdbi(), credentials, tools, guard, clock);
         FailureSettings failures = settings.failures();
         Budgets budgets = new Budgets(connections, failures.longestRedelivery(), clock);
@@ -153,6 +157,7 @@ final class Service implements AutoCloseable {
                         database.jdbi(),
                         new RecordStore(database.jdbi(), leases),
                         database::entity,
+                        pseudonyms,
                         buffers,
                         calls,
                         runs,

@@ -1,5 +1,7 @@
 package io.bactrian;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.access.Caller;
@@ -105,6 +107,41 @@ final class RunningService implements AutoCloseable {
 
     Integration connect() {
         return operations().connectToTool(Caller.SYSTEM, request(), true);
+    }
+
+    /** Connects within a scope and with a mapping, JSON with single quotes. */
+    Integration connect(String scope, String dataMapping) {
+        NewIntegration usual = request();
+        return operations()
+                .connectToTool(
+                        Caller.SYSTEM,
+                        new NewIntegration(
+                                usual.tool(),
+                                usual.name(),
+                                null,
+                                usual.config(),
+                                usual.credentials(),
+                                json(scope),
+                                null,
+                                json(dataMapping)),
+                        true);
+    }
+
+    /** Gives the integrations another scope and mapping. */
+    void change(String scope, String dataMapping) {
+        jdbi().useHandle(handle -> handle.execute(
+                "update bactrian.integrations set scope = ?::jsonb, data_mapping = ?::jsonb",
+                json(scope).toString(),
+                json(dataMapping).toString()));
+        restart();
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text.replace('\'', '"'));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
     }
 
     RunReport sync(Integration integration, SyncMode mode) {

@@ -2,12 +2,7 @@ package io.bactrian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bactrian.access.Caller;
 import io.bactrian.connection.Integration;
-import io.bactrian.connection.NewIntegration;
 import io.bactrian.consistency.StreamCertificate;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
@@ -26,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Only what is within an integration's scope is read, and what a narrower one leaves out is never taken for deleted. */
 class ScopeIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ISSUES = 60;
 
     @TempDir
@@ -54,7 +48,7 @@ class ScopeIT {
 
     @Test
     void aScopedSyncBringsAndProvesWhatIsWithin() {
-        Integration integration = connect("{'projects': ['" + one + "']}");
+        Integration integration = running.connect("{'projects': ['" + one + "']}", "[]");
 
         RunReport run = running.sync(integration, SyncMode.FULL);
 
@@ -65,8 +59,10 @@ class ScopeIT {
 
     @Test
     void aConditionOfTheUserIsHeeded() {
-        Integration integration = connect("{'projects': ['" + one + "', '" + other + "'], 'jql': 'project = " + one
-                + " or id = " + ids(other::equals).get(0) + "'}");
+        Integration integration = running.connect(
+                "{'projects': ['" + one + "', '" + other + "'], 'jql': 'project = " + one + " or id = "
+                        + ids(other::equals).get(0) + "'}",
+                "[]");
 
         RunReport run = running.sync(integration, SyncMode.FULL);
 
@@ -84,7 +80,7 @@ class ScopeIT {
                 .at("/fields/updated")
                 .asText()
                 .substring(0, 10);
-        Integration integration = connect("{'startDate': '" + since + "'}");
+        Integration integration = running.connect("{'startDate': '" + since + "'}", "[]");
 
         RunReport run = running.sync(integration, SyncMode.FULL);
 
@@ -97,10 +93,10 @@ class ScopeIT {
 
     @Test
     void aWiderScopeBringsOlderRecordsIn() {
-        Integration integration = connect("{'projects': ['" + one + "']}");
+        Integration integration = running.connect("{'projects': ['" + one + "']}", "[]");
         running.sync(integration, SyncMode.FULL);
 
-        rescope("{'projects': ['" + one + "', '" + other + "']}");
+        running.change("{'projects': ['" + one + "', '" + other + "']}", "[]");
         RunReport run = running.sync(integration, SyncMode.INCREMENTAL);
 
         assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
@@ -109,11 +105,11 @@ class ScopeIT {
 
     @Test
     void whatANarrowerScopeLeavesOutIsUnobservedAndComesBackWithIt() {
-        Integration integration = connect("{}");
+        Integration integration = running.connect("{}", "[]");
         running.sync(integration, SyncMode.FULL);
         int comments = running.number("select count(*) from work.comments where deleted_at is null");
 
-        rescope("{'projects': ['" + one + "']}");
+        running.change("{'projects': ['" + one + "']}", "[]");
         RunReport narrow = running.sync(integration, SyncMode.INCREMENTAL);
 
         assertThat(narrow.outcome()).as(narrow.toString()).isEqualTo(RunOutcome.IN_SYNC);
@@ -126,7 +122,7 @@ class ScopeIT {
                         select count(*) from work.comments c where deleted_at is null and not exists (
                             select from work.items i where i.external_id = c.item_id and i.deleted_at is null)""")).isZero();
 
-        rescope("{}");
+        running.change("{}", "[]");
         RunReport wide = running.sync(integration, SyncMode.INCREMENTAL);
 
         assertThat(wide.outcome()).as(wide.toString()).isEqualTo(RunOutcome.IN_SYNC);
@@ -139,7 +135,7 @@ class ScopeIT {
     void aRecordThatLeavesTheScopeIsUnobservedThoughItIsFound() {
         String limit =
                 SimulatedSite.createdTo().plus(Duration.ofDays(1)).toString().substring(0, 10);
-        Integration integration = connect("{'jql': 'updated < \\\"" + limit + "\\\"'}");
+        Integration integration = running.connect("{'jql': 'updated < \\\"" + limit + "\\\"'}", "[]");
         running.sync(integration, SyncMode.FULL);
         String leaving = held().get(0);
 
@@ -154,7 +150,7 @@ class ScopeIT {
 
     @Test
     void aRecordThatIsGoneFromWithinTheScopeIsStillExtraHere() {
-        Integration integration = connect("{'projects': ['" + one + "']}");
+        Integration integration = running.connect("{'projects': ['" + one + "']}", "[]");
         running.sync(integration, SyncMode.FULL);
 
         running.jira().site().delete(held().get(0));
@@ -166,10 +162,10 @@ class ScopeIT {
 
     @Test
     void aStreamOutsideTheScopeIsLetGoAndReadWholeWhenItIsWantedAgain() {
-        Integration integration = connect("{}");
+        Integration integration = running.connect("{}", "[]");
         running.sync(integration, SyncMode.FULL);
 
-        rescope("{'streams': ['issues']}");
+        running.change("{'streams': ['issues']}", "[]");
         RunReport less = running.sync(integration, SyncMode.INCREMENTAL);
 
         assertThat(less.outcome()).as(less.toString()).isEqualTo(RunOutcome.IN_SYNC);
@@ -179,7 +175,7 @@ class ScopeIT {
         assertThat(running.number("select count(*) from work.people where deleted_at is null"))
                 .isZero();
 
-        rescope("{'streams': ['users']}");
+        running.change("{'streams': ['users']}", "[]");
         RunReport users = running.sync(integration, SyncMode.INCREMENTAL);
 
         assertThat(users.outcome()).as(users.toString()).isEqualTo(RunOutcome.IN_SYNC);
@@ -187,44 +183,11 @@ class ScopeIT {
         assertThat(running.number("select count(*) from work.people where deleted_at is null"))
                 .isPositive();
 
-        rescope("{}");
+        running.change("{}", "[]");
         RunReport all = running.sync(integration, SyncMode.INCREMENTAL);
 
         assertThat(all.outcome()).as(all.toString()).isEqualTo(RunOutcome.IN_SYNC);
         assertThat(held()).hasSize(ISSUES);
-    }
-
-    private Integration connect(String scope) {
-        NewIntegration request = running.request();
-        return running.operations()
-                .connectToTool(
-                        Caller.SYSTEM,
-                        new NewIntegration(
-                                request.tool(),
-                                request.name(),
-                                null,
-                                request.config(),
-                                request.credentials(),
-                                json(scope),
-                                null,
-                                null),
-                        true);
-    }
-
-    private void rescope(String scope) {
-        running.jdbi()
-                .useHandle(handle -> handle.execute(
-                        "update bactrian.integrations set scope = ?::jsonb",
-                        json(scope).toString()));
-        running.restart();
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text.replace('\'', '"'));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(text, e);
-        }
     }
 
     private List<String> held() {

@@ -27,6 +27,11 @@ public final class Answer extends ByteArrayInputStream {
         this.took = took;
     }
 
+    /** The same answer with other bytes, in another lent buffer. */
+    public Answer with(byte[] others, int length) {
+        return new Answer(others, length, headers, date, took);
+    }
+
     public byte[] bytes() {
         return buf;
     }

@@ -1,5 +1,6 @@
 package io.bactrian.sync;
 
+import io.bactrian.credential.Pseudonyms;
 import io.bactrian.outbound.Buffers;
 import io.bactrian.outbound.Calls;
 import io.bactrian.run.Runs;
@@ -24,6 +25,7 @@ public final class SyncBeans {
             Jdbi jdbi,
             RecordStore store,
             Function<String, EntityTable> tables,
+            Pseudonyms pseudonyms,
             Buffers buffers,
             Calls calls,
             Runs runs,
@@ -32,7 +34,7 @@ public final class SyncBeans {
         Positions positions = new Positions(jdbi);
         ChildCounts childCounts = new ChildCounts(jdbi);
         CensusIds censusIds = new CensusIds(jdbi);
-        WalkFactory factory = new WalkFactory(store, positions, childCounts, censusIds, tables, buffers);
+        WalkFactory factory = new WalkFactory(store, positions, childCounts, censusIds, tables, pseudonyms, buffers);
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("plans", new Plans());
         beans.put("walks", new Walks(factory, positions, censusIds, store, calls, buffers, runs));

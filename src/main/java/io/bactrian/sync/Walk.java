@@ -93,7 +93,10 @@ public final class Walk implements Iterator<Page> {
             startedAt = answer.date().minus(answer.took()).minusSeconds(1);
         }
         try {
-            Cut cut = cutter.cut(answer.bytes(), answer.length(), page.batch().parent());
+            Answer redacted = cutter.redact(answer);
+            page.answered(redacted);
+            Cut cut =
+                    cutter.cut(redacted.bytes(), redacted.length(), page.batch().parent());
             page.wasCut(cut);
             pager().answered(cut, nextAddress(page, cut, answer));
         } catch (ToolFailure e) {

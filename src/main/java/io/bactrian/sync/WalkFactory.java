@@ -1,5 +1,6 @@
 package io.bactrian.sync;
 
+import io.bactrian.credential.Pseudonyms;
 import io.bactrian.outbound.Buffers;
 import io.bactrian.run.Run;
 import io.bactrian.store.EntityTable;
@@ -27,6 +28,7 @@ public final class WalkFactory {
     private final ChildCounts childCounts;
     private final CensusIds censusIds;
     private final Function<String, EntityTable> tables;
+    private final Pseudonyms pseudonyms;
     private final Buffers buffers;
 
     WalkFactory(
@@ -35,12 +37,14 @@ public final class WalkFactory {
             ChildCounts childCounts,
             CensusIds censusIds,
             Function<String, EntityTable> tables,
+            Pseudonyms pseudonyms,
             Buffers buffers) {
         this.store = store;
         this.positions = positions;
         this.childCounts = childCounts;
         this.censusIds = censusIds;
         this.tables = tables;
+        this.pseudonyms = pseudonyms;
         this.buffers = buffers;
     }
 
@@ -172,7 +176,7 @@ public final class WalkFactory {
     }
 
     private Cutter cutter(Run run, StreamDeclaration stream, String items, Paging paging) {
-        return new Cutter(stream, items, paging, tables, run.destination().values(), buffers);
+        return new Cutter(stream, items, paging, tables, run.destination().values(), pseudonyms, buffers);
     }
 
     /** Lets a keeper know the walk it keeps for, which is made after it. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.credential.SomePseudonyms;
 import io.bactrian.outbound.Buffers;
 import io.bactrian.store.FreshDatabase;
 import io.bactrian.store.Lease;
@@ -70,6 +71,7 @@ class RecordedIssuesIT {
                 Paging.NONE,
                 database.database()::entity,
                 Map.of("baseUrl", SITE),
+                SomePseudonyms.of(1),
                 new Buffers());
         cut = cutter.cut(page, page.length, "");
         new RecordStore(database.jdbi(), leases).merge(lease, cut.slabs(), (handle, merged) -> {});

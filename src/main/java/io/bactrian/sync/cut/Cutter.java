@@ -2,6 +2,8 @@ package io.bactrian.sync.cut;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.bactrian.credential.Pseudonyms;
+import io.bactrian.outbound.Answer;
 import io.bactrian.outbound.Buffers;
 import io.bactrian.store.EntityTable;
 import io.bactrian.tool.ChildStream;
@@ -27,12 +29,14 @@ public final class Cutter {
     private final Shape shape;
     private final String items;
     private final Buffers buffers;
+    private final Redaction redaction;
 
     /**
      * @param items pointer to the records in an answer
      * @param paging what answers tell of the pages to come
      * @param tables canonical tables by name
      * @param values of the connection, put into templates
+     * @param pseudonyms what may only be compared is stored as
      */
     public Cutter(
             StreamDeclaration stream,
@@ -40,8 +44,10 @@ public final class Cutter {
             Paging paging,
             Function<String, EntityTable> tables,
             Map<String, String> values,
+            Pseudonyms pseudonyms,
             Buffers buffers) {
         this.buffers = buffers;
+        redaction = new Redaction(stream, items, pseudonyms, buffers);
         shape = new Shape(stream, tables, values);
         root.at(items).records = shape;
         this.items = items;
@@ -59,6 +65,16 @@ public final class Cutter {
     /** A declaration that reads answers in which each element holds the children of one parent. */
     public static StreamDeclaration holder(ChildStream child, ChildStream.Rest rest) {
         return Shape.holder(child, rest);
+    }
+
+    /** The answer without what must not be stored; its old buffer is given back when it has a new one. */
+    public Answer redact(Answer answer) throws IOException {
+        if (!redaction.isNeeded()) {
+            return answer;
+        }
+        RowBuffer redacted = redaction.redact(answer.bytes(), answer.length());
+        buffers.giveBack(answer.bytes());
+        return answer.with(redacted.bytes(), redacted.length());
     }
 
     /**

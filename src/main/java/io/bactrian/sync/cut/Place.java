@@ -21,8 +21,18 @@ final class Place {
     @Nullable
     Slot document;
 
+    /** What becomes of the value at this place; null when it may be stored. */
+    @Nullable
+    Secrecy secrecy;
+
     boolean isVolatile;
     int envelope = -1;
+
+    /** What becomes of a value that must not be stored. */
+    enum Secrecy {
+        LEFT_OUT,
+        HASHED
+    }
 
     /** The place a pointer leads to, made on the way; a {@code *} step stands for every element of an array. */
     Place at(String pointer) {

@@ -14,9 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Finds what is wrong with an integration's scope. */
 record ScopeCheck(Tool tool, JsonNode scope, Function<String, EntityTable> tables) {
+
+    private static final Pattern NUMBERED = Pattern.compile("/[0-9]+(/|$)");
 
     List<ConfigProblem> problems() {
         List<ConfigProblem> problems = ConfigCheck.check(ScopeSchema.of(tool), scope, "/scope");
@@ -74,6 +77,9 @@ record ScopeCheck(Tool tool, JsonNode scope, Function<String, EntityTable> table
     }
 
     private Optional<String> problem(StreamDeclaration stream, String pointer, boolean hash) {
+        if (NUMBERED.matcher(pointer).find()) {
+            return Optional.of("a single element of an array cannot be told: * stands for every one");
+        }
         if (covers(pointer, stream.id())) {
             return Optional.of("the record's id stands there, by which it is known");
         }

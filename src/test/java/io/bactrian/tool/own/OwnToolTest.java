@@ -131,6 +131,7 @@ final class OwnToolTest {
                 {'hash': [{'stream': 'nope', 'pointers': ['/a']}]}                     | /scope/hash/0/stream
                 {'hash': [{'stream': 'issues', 'pointers': ['a']}]}                    | /scope/hash/0/pointers/0
                 {'hash': [{'stream': 'issues', 'pointers': ['/a', '/id']}]}            | /scope/hash/0/pointers/1
+                {'leaveOut': [{'stream': 'issues', 'pointers': ['/fields/labels/0']}]} | /scope/leaveOut/0/pointers/0
                 {'leaveOut': [{'stream': 'issues', 'pointers': ['/fields']}]}          | /scope/leaveOut/0/pointers/0
                 {'leaveOut': [{'stream': 'issues', 'pointers': ['/fields/comment/comments/*/body']}]} | /scope/leaveOut/0/pointers/0
                 {'hash': [{'stream': 'issues', 'pointers': ['/fields/created']}]}      | /scope/hash/0/pointers/0
