@@ -8,6 +8,7 @@ import io.bactrian.access.Sessions;
 import io.bactrian.access.Throttle;
 import io.bactrian.api.ApiPolicies;
 import io.bactrian.api.ApiRoutes;
+import io.bactrian.api.AuditOperations;
 import io.bactrian.api.IntegrationOperations;
 import io.bactrian.api.KeyOperations;
 import io.bactrian.api.RunOperations;
@@ -15,6 +16,7 @@ import io.bactrian.api.SessionOperations;
 import io.bactrian.api.ToolOperations;
 import io.bactrian.api.server.Servers;
 import io.bactrian.audit.AuditLog;
+import io.bactrian.audit.AuditTrail;
 import io.bactrian.audit.RefusalLog;
 import io.bactrian.connection.ConnectionRegistry;
 import io.bactrian.connection.ConnectionRoutes;
@@ -122,7 +124,8 @@ final class Service implements AutoCloseable {
                         new IntegrationOperations(operations),
                         new RunOperations(operations),
                         new SessionOperations(keys, sessions, throttle, clock),
-                        new KeyOperations(new KeyRegister(database.jdbi()), clock))));
+                        new KeyOperations(new KeyRegister(database.jdbi()), clock),
+                        new AuditOperations(new AuditTrail(database.jdbi())))));
     }
 
     static Service start(Settings values) {

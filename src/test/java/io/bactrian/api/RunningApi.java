@@ -17,6 +17,7 @@ import io.bactrian.api.request.Json;
 import io.bactrian.api.server.ManagementSettings;
 import io.bactrian.api.server.ServerSettings;
 import io.bactrian.api.server.Servers;
+import io.bactrian.audit.AuditTrail;
 import io.bactrian.store.FreshDatabase;
 import io.bactrian.tool.declaration.Declarations;
 import java.io.IOException;
@@ -91,7 +92,8 @@ final class RunningApi implements AutoCloseable {
                         new IntegrationOperations(service),
                         new RunOperations(service),
                         new SessionOperations(keys, sessions, throttle, clock),
-                        new KeyOperations(new KeyRegister(database.jdbi()), clock)));
+                        new KeyOperations(new KeyRegister(database.jdbi()), clock),
+                        new AuditOperations(new AuditTrail(database.jdbi()))));
     }
 
     /** Servers that ask the made up keys and know no browser. */

@@ -8,13 +8,18 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /** JSON as the interface speaks it: strict in what it reads, instants in milliseconds and UTC in what it writes. */
 public final class Json {
@@ -30,11 +35,26 @@ public final class Json {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .withCoercionConfig(LogicalType.Textual, Json::strict)
+            .withCoercionConfig(LogicalType.Integer, Json::strict)
+            .withCoercionConfig(LogicalType.Boolean, Json::strict)
             .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
             .addModule(new SimpleModule().addSerializer(new InstantWriter()))
             .build();
 
     private Json() {}
+
+    /** A number is no text and a text no number, however much it looks like one. */
+    private static void strict(MutableCoercionConfig coercions) {
+        for (CoercionInputShape shape : List.of(
+                CoercionInputShape.Integer,
+                CoercionInputShape.Float,
+                CoercionInputShape.Boolean,
+                CoercionInputShape.String,
+                CoercionInputShape.EmptyString)) {
+            coercions.setCoercion(shape, CoercionAction.Fail);
+        }
+    }
 
     public static ObjectMapper mapper() {
         return MAPPER;

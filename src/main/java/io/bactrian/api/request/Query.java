@@ -6,6 +6,8 @@ import io.bactrian.operation.Rejected.Mistake;
 import io.bactrian.store.ListPosition;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +20,16 @@ import org.jspecify.annotations.Nullable;
 public record Query(Map<String, String> values) {
     private static final int MOST = 200;
     private static final int USUAL = 50;
+    private static final int MOST_PARAMETERS = 50;
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     public static Query of(@Nullable String raw, Set<String> known) {
         Map<String, String> values = new HashMap<>();
-        for (String pair : raw == null || raw.isEmpty() ? new String[0] : raw.split("&")) {
+        String[] pairs = raw == null || raw.isEmpty() ? new String[0] : raw.split("&", MOST_PARAMETERS + 1);
+        if (pairs.length > MOST_PARAMETERS) {
+            throw bad("", "more than " + MOST_PARAMETERS + " parameters");
+        }
+        for (String pair : pairs) {
             int equals = pair.indexOf('=');
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
             String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
@@ -97,15 +104,39 @@ public record Query(Map<String, String> values) {
         String next = text("next");
         return next == null
                 ? null
-                : ListPosition.read(next).orElseThrow(() -> bad("next", "is not one that was given out"));
+                : ListPosition.read(next)
+                        .filter(position -> Storable.is(position.createdAt()))
+                        .orElseThrow(() -> bad("next", "is not one that was given out"));
+    }
+
+    public @Nullable Instant instant(String name) {
+        String value = text(name);
+        try {
+            return value == null ? null : Storable.checked(Instant.parse(value));
+        } catch (DateTimeException noInstant) {
+            throw bad(name, "must be an instant such as 2030-01-01T00:00:00Z");
+        }
+    }
+
+    /** A number of a row that was given out; null to begin. */
+    public @Nullable Long row(String name) {
+        String value = text(name);
+        if (value != null && !value.matches("[0-9]{1,18}")) {
+            throw bad(name, "is not one that was given out");
+        }
+        return value == null ? null : Long.valueOf(value);
     }
 
     private static String decoded(String text) {
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+            if (Storable.isText(decoded)) {
+                return decoded;
+            }
         } catch (IllegalArgumentException broken) {
             throw bad("", "is not percent-encoded as it must be");
         }
+        throw bad("", "holds a character that no text may hold");
     }
 
     private static Rejected bad(String name, String detail) {

@@ -3,12 +3,16 @@ package io.bactrian.api.request;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.PropertyBindingException;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.operation.Rejected;
 import io.bactrian.operation.Rejected.Mistake;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +33,14 @@ public final class RequestBody {
             throw bad("The body is missing.", "", "must be an object");
         }
         try {
-            T value = Json.mapper().readValue(json, type);
-            if (value == null) {
+            JsonNode tree = Json.mapper().readTree(text(json));
+            if (!tree.isObject()) {
                 throw meaning("", "must be an object");
             }
-            return value;
+            Storable.unstorable(tree, "").ifPresent(pointer -> {
+                throw meaning(pointer, "holds a character that no text may hold");
+            });
+            return Json.mapper().treeToValue(tree, type);
         } catch (PropertyBindingException unknown) {
             throw bad(
                     "The body has a field that is not known here.",
@@ -47,9 +54,18 @@ public final class RequestBody {
             throw meaning(pointer(mismatch), "must be " + words(mismatch.getTargetType()));
         } catch (JsonProcessingException broken) {
             throw bad("The body is not JSON as it must be.", "", place(broken));
-        } catch (IOException unreadable) {
-            throw new IllegalStateException("a body in memory cannot fail to be read", unreadable);
+        } catch (CharacterCodingException foreign) {
+            throw bad("The body is not JSON as it must be.", "", "is not UTF-8");
         }
+    }
+
+    /** Strictly UTF-8, as JSON is between systems: a parser that guesses other encodings finds them. */
+    private static String text(byte[] json) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(json))
+                .toString();
     }
 
     public static Rejected meaning(String pointer, String detail) {
@@ -66,10 +82,7 @@ public final class RequestBody {
 
     private static String step(Reference reference) {
         String name = reference.getFieldName();
-        return "/"
-                + (name == null
-                        ? String.valueOf(reference.getIndex())
-                        : name.replace("~", "~0").replace("/", "~1"));
+        return "/" + (name == null ? String.valueOf(reference.getIndex()) : Storable.escaped(name));
     }
 
     private static String words(@Nullable Class<?> type) {
