@@ -18,6 +18,8 @@ import io.bactrian.api.server.Servers;
 import io.bactrian.audit.AuditLog;
 import io.bactrian.audit.AuditTrail;
 import io.bactrian.audit.RefusalLog;
+import io.bactrian.connection.ConnectionRecovery;
+import io.bactrian.connection.ConnectionRecoveryRoutes;
 import io.bactrian.connection.ConnectionRegistry;
 import io.bactrian.connection.ConnectionRoutes;
 import io.bactrian.connection.Connections;
@@ -27,9 +29,11 @@ import io.bactrian.credential.Credentials;
 import io.bactrian.credential.MasterKey;
 import io.bactrian.credential.Pseudonyms;
 import io.bactrian.credential.Vault;
-import io.bactrian.failure.FailedCalls;
+import io.bactrian.failure.FailureRoutes;
 import io.bactrian.failure.FailureSettings;
 import io.bactrian.failure.FlowPolicies;
+import io.bactrian.failure.IntegrationFailures;
+import io.bactrian.failure.RecoveryPolicy;
 import io.bactrian.failure.Retries;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.failure.ToolPolicies;
@@ -42,8 +46,11 @@ import io.bactrian.outbound.Buffers;
 import io.bactrian.outbound.Calls;
 import io.bactrian.outbound.Door;
 import io.bactrian.outbound.Guard;
+import io.bactrian.outbound.ReportedErrors;
 import io.bactrian.route.FlowLoader;
 import io.bactrian.run.RunQueue;
+import io.bactrian.run.RunRecovery;
+import io.bactrian.run.RunRecoveryRoutes;
 import io.bactrian.run.RunRoutes;
 import io.bactrian.run.Runs;
 import io.bactrian.run.Schedule;
@@ -152,6 +159,17 @@ final class Service implements AutoCloseable {
         camel.bind("probeAggregation", new ProbeAggregation(probes));
         camel.bind("connections", new Connections(tools, connections, new OwnToolCheck(database::entity)));
         camel.bind("healthChecks", new HealthChecks(database.jdbi(), connections));
+        camel.bind(
+                "integrationFailures",
+                new IntegrationFailures(
+                        database.jdbi(),
+                        new RecoveryPolicy(failures.longestRedelivery()),
+                        new ReportedErrors(connections, tools, clock),
+                        connections::isRenewed,
+                        meters,
+                        clock));
+        camel.bind("connectionRecovery", new ConnectionRecovery(connections));
+        camel.bind("runRecovery", new RunRecovery(database.jdbi(), runs, clock));
         camel.bind("runs", runs);
         camel.bind("runQueue", queue);
         camel.bind("schedule", new Schedule(database.jdbi(), clock));
@@ -159,6 +177,7 @@ final class Service implements AutoCloseable {
         SyncBeans.make(
                         database.jdbi(),
                         new RecordStore(database.jdbi(), leases),
+                        leases,
                         database::entity,
                         pseudonyms,
                         buffers,
@@ -167,14 +186,16 @@ final class Service implements AutoCloseable {
                         new Views(database::owner),
                         tools)
                 .forEach(camel::bind);
-        camel.configure()
-                .addRoutesBuilder(new ToolPolicies(new Retries(failures, meters), new FailedCalls(database.jdbi())));
+        camel.configure().addRoutesBuilder(new ToolPolicies(new Retries(failures, meters)));
         for (RoutesBuilder routes : List.of(
                 new FlowPolicies(),
+                new FailureRoutes(),
+                new ConnectionRecoveryRoutes(),
+                new RunRecoveryRoutes(),
                 new ApiPolicies(audit::refused),
                 new ConnectionRoutes(),
                 new RunRoutes(),
-                new HealthRoutes())) {
+                new HealthRoutes(settings.healthDeadline()))) {
             camel.configure().addRoutesBuilder(routes);
         }
     }
@@ -189,7 +210,7 @@ final class Service implements AutoCloseable {
         servers.verify(context);
         loadFlows(context);
         connections.load();
-        for (String timer : new String[] {"run-leases", "run-tick", "health-tick"}) {
+        for (String timer : new String[] {"run-leases", "run-tick", "run-retries", "health-tick"}) {
             context.getRouteController().startRoute(timer);
         }
     }

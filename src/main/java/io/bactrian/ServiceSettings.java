@@ -90,6 +90,10 @@ final class ServiceSettings {
         return new FailureSettings(policies, values.duration("failure.longest-redelivery"));
     }
 
+    Duration healthDeadline() {
+        return values.duration("health.deadline");
+    }
+
     /** What Camel and the routes' placeholders need to know. */
     Map<String, String> camel() {
         Map<String, String> camel = new LinkedHashMap<>();
@@ -109,6 +113,7 @@ final class ServiceSettings {
         camel.put("health.interval-millis", millis(health));
         Duration look = health.compareTo(Duration.ofSeconds(20)) > 0 ? Duration.ofSeconds(5) : health.dividedBy(4);
         camel.put("health.tick-millis", millis(look));
+        camel.put("health.parallel", Integer.toString(values.number("health.parallel")));
         return camel;
     }
 

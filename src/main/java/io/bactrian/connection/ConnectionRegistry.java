@@ -3,10 +3,13 @@ package io.bactrian.connection;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.audit.AuditLog;
 import io.bactrian.connection.ConnectionState.Calling;
+import io.bactrian.connection.ConnectionState.Pausable;
 import io.bactrian.connection.Integration.LastFailure;
 import io.bactrian.credential.Credentials;
 import io.bactrian.event.Events;
+import io.bactrian.failure.Act;
 import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.Scope;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.outbound.Destination;
 import io.bactrian.outbound.Destinations;
@@ -105,6 +108,27 @@ public final class ConnectionRegistry implements Destinations {
         return factory.make(integration.id(), own, integration.config(), secret, account);
     }
 
+    /** Whether a credential is stored that is not the one calls are signed with; another process may have stored it. */
+    public boolean isRenewed(UUID id) {
+        Live known = live.get(id);
+        try {
+            return known != null
+                    && !known.destination()
+                            .signature()
+                            .equals(destination(integrations.find(id).orElseThrow())
+                                    .signature());
+        } catch (ToolFailure | RuntimeException e) {
+            LOG.debug("integration {} has no other credential: {}", id, e.getMessage());
+            return false;
+        }
+    }
+
+    /** Lets calls be signed with what is stored. */
+    void takeUp(UUID id) throws ToolFailure {
+        Integration integration = integrations.find(id).orElseThrow();
+        live.put(id, new Live(destination(integration), integration.updatedAt()));
+    }
+
     /** Lets calls be made for an attempt that is not stored yet. */
     void enter(Attempt attempt) throws ToolFailure {
         Destination destination = factory.make(
@@ -178,13 +202,26 @@ public final class ConnectionRegistry implements Destinations {
     }
 
     private void failed(Handle handle, UUID id, ToolFailure failure) {
-        boolean refused = failure.category() == FailureCategory.AUTHENTICATION;
+        LastFailure last =
+                new LastFailure(failure.category().word(), String.valueOf(failure.getMessage()), clock.instant());
+        if (failure.act() == Act.STOP) {
+            stop(handle, id, last);
+            return;
+        }
+        boolean refused = failure.category() == FailureCategory.AUTHENTICATION && failure.scope() == Scope.CONNECTION;
         told(
                 handle,
                 id,
                 refused ? Calling::refused : Calling::failed,
                 refused ? HealthStatus.FAILING : HealthStatus.DEGRADED,
-                new LastFailure(failure.category().word(), String.valueOf(failure.getMessage()), clock.instant()));
+                last);
+    }
+
+    /** Every further call would make it worse, so that none is made until a person resumes. */
+    private void stop(Handle handle, UUID id, LastFailure why) {
+        ConnectionStates.move(
+                handle, id, state -> state instanceof Pausable calling ? calling.pause(why.message()) : state);
+        integrations.health(handle, id, HealthStatus.FAILING, why);
     }
 
     /** What the tool told; of a connection that is paused or disconnected it comes too late to count. */

@@ -12,6 +12,7 @@ import io.bactrian.tool.Probe;
 import io.bactrian.tool.StreamDeclaration;
 import io.bactrian.tool.Templates;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls that tell whether a connection works and what it may read. */
 public final class Probes {
+    /** Exchange property with the deadline of a probe, whatever the calls of its connection may take. */
+    public static final String DEADLINE = "probeDeadline";
+
+    private static final int ATTEMPTS = 1;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Calls calls;
@@ -35,16 +40,22 @@ public final class Probes {
         this.buffers = buffers;
     }
 
-    /** Asks who calls: the one question that a stranger is not answered. */
+    /** Asks who calls: the one question that a stranger is not answered. A check by the clock is not to take long. */
     public @Nullable Object credential(
-            @ExchangeProperty("connectionId") UUID connectionId, @Headers Map<String, Object> headers)
+            @ExchangeProperty("connectionId") UUID connectionId,
+            @ExchangeProperty(DEADLINE) @Nullable Duration deadline,
+            @Headers Map<String, Object> headers)
             throws ToolFailure {
         Destination destination = registry.of(connectionId);
         Probe probe = destination.tool().probe();
-        return calls.put(
+        Object body = calls.put(
                 headers,
                 connectionId,
                 Templates.page(probe.request(), probe.paging(), null, destination.values(), Map.of()));
+        if (deadline != null) {
+            Calls.within(headers, deadline, ATTEMPTS);
+        }
+        return body;
     }
 
     /** Remembers what the tool told of the account. */

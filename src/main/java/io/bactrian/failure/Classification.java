@@ -1,13 +1,34 @@
 package io.bactrian.failure;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Gives every error its category. */
 public final class Classification {
+    /** The first that fits counts: a timeout of the database is the database's. */
+    private static final Map<Pattern, FailureCategory> NAMES = names();
+
     private Classification() {}
+
+    private static Map<Pattern, FailureCategory> names() {
+        Map<Pattern, FailureCategory> names = new LinkedHashMap<>();
+        names.put(Pattern.compile("^(java\\.sql|org\\.postgresql|org\\.jdbi)\\.|SQL"), FailureCategory.STORAGE);
+        names.put(Pattern.compile("(?i)time.?out|timed.?out"), FailureCategory.TIMEOUT);
+        names.put(
+                Pattern.compile(
+                        "UnknownHost|ConnectException|SocketException|NoRouteToHost|SSL|ECONN|ENOTFOUND|EAI_|EPIPE"),
+                FailureCategory.NETWORK);
+        names.put(
+                Pattern.compile("JsonProcessing|JsonParse|JSONDecodeError|SyntaxError|MalformedInput|Unparsable"),
+                FailureCategory.INVALID_DATA);
+        return names;
+    }
 
     /** The failure an error is, or was caused by; what nobody foresaw is unexpected and told without its details. */
     public static ToolFailure of(Throwable thrown) {
@@ -16,14 +37,38 @@ public final class Classification {
 
     private static ToolFailure foreign(Throwable thrown) {
         for (Throwable cause : causes(thrown)) {
-            String name = cause.getClass().getName();
-            if (name.startsWith("java.sql.") || name.startsWith("org.postgresql.") || name.startsWith("org.jdbi.")) {
-                return ToolFailure.of(
-                        FailureCategory.STORAGE, "the database refused or could not be reached", 0, null, thrown);
+            Optional<FailureCategory> known = byName(cause.getClass().getName());
+            if (known.isPresent()) {
+                return ToolFailure.of(known.get(), told(known.get()), 0, null, thrown);
             }
         }
-        return ToolFailure.of(
-                FailureCategory.UNEXPECTED, "an unexpected error; the log has the details", 0, null, thrown);
+        return ToolFailure.of(FailureCategory.UNEXPECTED, told(FailureCategory.UNEXPECTED), 0, null, thrown);
+    }
+
+    /** Nothing of what a foreign exception says, which may quote anything. */
+    private static String told(FailureCategory category) {
+        return switch (category) {
+            case STORAGE -> "the database refused or could not be reached";
+            case TIMEOUT -> "no whole answer came in time";
+            case NETWORK -> "the connection was refused or broke off";
+            case INVALID_DATA -> "what came cannot be read";
+            case AUTHENTICATION, PERMISSION, RATE_LIMIT, TOOL_OUTAGE, NOT_FOUND, CONFIGURATION, UNEXPECTED ->
+                "an unexpected error; the log has the details";
+        };
+    }
+
+    /** The category of an error by the name of its class, its code, or the category itself. */
+    public static Optional<FailureCategory> byName(@Nullable String name) {
+        if (name == null) {
+            return Optional.empty();
+        }
+        return Arrays.stream(FailureCategory.values())
+                .filter(category -> category.word().equalsIgnoreCase(name))
+                .findFirst()
+                .or(() -> NAMES.entrySet().stream()
+                        .filter(pattern -> pattern.getKey().matcher(name).find())
+                        .map(Map.Entry::getValue)
+                        .findFirst());
     }
 
     /** The first of a kind among an error and its causes. */

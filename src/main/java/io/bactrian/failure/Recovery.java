@@ -42,7 +42,7 @@ public sealed interface Recovery {
     record Resnapshot(String reason) implements Recovery {}
 
     /** The stream is asked for in smaller pages from now on. */
-    record ShrinkPage(String reason) implements Recovery {}
+    record ShrinkPage(Instant dueAt, String reason) implements Recovery {}
 
     /** The connection makes no more calls of its own accord: a person is asked. */
     record Pause(String reason) implements Recovery {

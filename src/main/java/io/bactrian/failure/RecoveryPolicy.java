@@ -9,6 +9,7 @@ import io.bactrian.failure.Recovery.Retry;
 import io.bactrian.failure.Recovery.ShrinkPage;
 import io.bactrian.failure.Recovery.Wait;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Decides what is done about a failure: first what its tool declares, then the wait that the tool asked for, then what its
@@ -47,7 +48,7 @@ public final class RecoveryPolicy {
 
     private static Recovery shrink(Circumstances known) {
         return known.paged()
-                ? new ShrinkPage("the page is too large")
+                ? new ShrinkPage(later(known), "the page is too large")
                 : none("it is too large and cannot be asked for in parts");
     }
 
@@ -80,7 +81,7 @@ public final class RecoveryPolicy {
 
     private static Recovery timeout(Scope scope, Circumstances known) {
         return scope == Scope.ENDPOINT && known.paged()
-                ? new ShrinkPage("a smaller page may come in time")
+                ? new ShrinkPage(later(known), "a smaller page may come in time")
                 : passing(scope, known);
     }
 
@@ -90,8 +91,12 @@ public final class RecoveryPolicy {
     }
 
     private static Recovery retry(Circumstances known) {
-        Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(known.before(), LAST_DOUBLING));
-        return new Retry(known.now().plus(wait), "it may pass; what is missing is read again then");
+        return new Retry(later(known), "it may pass; what is missing is read again then");
+    }
+
+    /** The more often it has failed, the later. */
+    private static Instant later(Circumstances known) {
+        return known.now().plus(FIRST_RETRY.multipliedBy(1L << Math.min(known.before(), LAST_DOUBLING)));
     }
 
     private static Recovery none(String reason) {

@@ -10,11 +10,9 @@ public final class ToolPolicies extends RouteConfigurationBuilder {
     public static final String ID = "tool-failures";
 
     private final Retries retries;
-    private final FailedCalls failedCalls;
 
-    public ToolPolicies(Retries retries, FailedCalls failedCalls) {
+    public ToolPolicies(Retries retries) {
         this.retries = retries;
-        this.failedCalls = failedCalls;
     }
 
     @Override
@@ -23,7 +21,7 @@ public final class ToolPolicies extends RouteConfigurationBuilder {
         for (Class<? extends Exception> category : CATEGORIES) {
             answer(calls, category);
         }
-        // What no category foresaw is recorded as unexpected by the same beans.
+        // What no category foresaw is handled as unexpected.
         answer(calls, Exception.class);
     }
 
@@ -48,6 +46,6 @@ public final class ToolPolicies extends RouteConfigurationBuilder {
                 .retryAttemptedLogLevel(LoggingLevel.DEBUG)
                 .retriesExhaustedLogLevel(LoggingLevel.DEBUG)
                 .logExhausted(false)
-                .bean(failedCalls, "record");
+                .to("direct:handle-integration-failure");
     }
 }

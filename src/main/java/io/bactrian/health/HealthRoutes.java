@@ -1,5 +1,7 @@
 package io.bactrian.health;
 
+import io.bactrian.connection.Probes;
+import java.time.Duration;
 import org.apache.camel.builder.RouteBuilder;
 
 /** When connections are checked, and where the result goes. */
@@ -14,38 +16,88 @@ public final class HealthRoutes extends RouteBuilder {
             returning id::text as id
             """;
 
+    private final Duration deadline;
+
+    /** @param deadline of one probe, however long the calls of its connection may take */
+    public HealthRoutes(Duration deadline) {
+        this.deadline = deadline;
+    }
+
     @Override
     public void configure() {
         from("quartz://health/tick?trigger.repeatInterval={{health.tick-millis}}&trigger.repeatCount=-1")
                 .routeId("health-tick")
                 .autoStartup(false)
-                .routeDescription("Claims the connections whose check is due and checks each")
+                .routeDescription("Has the connections checked whose check is due")
+                .routeConfigurationId("flow-failures")
+                .to("direct:check-due")
+                .id("health-tick-due");
+
+        from("direct:check-due")
+                .routeId("check-due")
+                .routeDescription(
+                        "Claims the due checks and hands each to whoever is free, so that no tool waits for another")
                 .routeConfigurationId("flow-failures")
                 .setBody(constant(CLAIM_DUE))
-                .to("jdbc:database")
-                .id("health-tick-claim")
+                .to("jdbc:database?useHeadersAsParameters=false")
+                .id("check-due-claim")
                 .split(body())
-                .id("health-tick-each")
+                .id("check-due-each")
+                .to("seda:health-work?size=1000&discardWhenFull=true&waitForTaskToComplete=Never")
+                .id("check-due-hand")
+                .end();
+
+        from("seda:health-work?size=1000&concurrentConsumers={{health.parallel}}")
+                .routeId("health-work")
+                .routeDescription("Checks connections side by side, never one twice at a time")
+                .routeConfigurationId("flow-failures")
+                .setProperty("connectionId", method("healthChecks", "begin"))
+                .id("health-work-begin")
+                .filter(simple("${exchangeProperty.connectionId} != null"))
+                .id("health-work-free")
+                .to("direct:check-health-once")
+                .id("health-work-check")
+                .end();
+
+        from("direct:check-health-once")
+                .routeId("check-health-once")
+                .routeDescription("Checks one connection and lets it be checked again whatever became of it")
+                .routeConfigurationId("flow-failures")
+                .doTry()
+                .id("check-health-once-try")
                 .to("direct:check-health")
-                .id("health-tick-check")
+                .id("check-health-once-check")
+                .doFinally()
+                .id("check-health-once-finally")
+                .bean("healthChecks", "end")
+                .id("check-health-once-end")
                 .end();
 
         from("direct:check-health")
                 .routeId("check-health")
                 .routeDescription("Lets the tool's own flow probe one connection and keeps what it found, good or bad")
                 .routeConfigurationId("flow-failures")
-                .bean("healthChecks", "connection")
-                .id("check-health-connection")
-                .doTry()
-                .id("check-health-try")
-                .toD("direct:${exchangeProperty.tool}-health")
+                .to("direct:probe-health")
                 .id("check-health-probe")
-                .doCatch(Exception.class)
-                .id("check-health-failed")
-                .bean("healthChecks", "failed")
-                .id("check-health-result")
-                .end()
                 .bean("healthChecks", "keep")
                 .id("check-health-keep");
+
+        from("direct:probe-health")
+                .routeId("probe-health")
+                .routeDescription("Probes one connection; a failed probe is a result too")
+                .routeConfigurationId("flow-failures")
+                .setProperty("probed", method("healthChecks", "integration"))
+                .id("probe-health-integration")
+                .setProperty(Probes.DEADLINE, constant(deadline))
+                .id("probe-health-deadline")
+                .doTry()
+                .id("probe-health-try")
+                .toD("direct:${exchangeProperty.probed.tool}-health")
+                .id("probe-health-ask")
+                .doCatch(Exception.class)
+                .id("probe-health-failed")
+                .bean("healthChecks", "failed")
+                .id("probe-health-result")
+                .end();
     }
 }

@@ -1,8 +1,10 @@
 package io.bactrian.outbound;
 
+import io.bactrian.failure.IntegrationFailures;
 import io.bactrian.failure.Retries;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.tool.Request;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.Exchange;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Calls {
     /** Exchange header that names the connection; the door takes it off before anything is sent. */
     public static final String CONNECTION_HEADER = "X-Bactrian-Connection";
+
+    /** Exchange header with a shorter deadline than the connection's; the door takes it off, too. */
+    static final String DEADLINE_HEADER = "X-Bactrian-Deadline";
 
     private final Destinations destinations;
 
@@ -24,11 +29,19 @@ public final class Calls {
         Destination destination = destinations.of(connectionId);
         headers.put(Exchange.HTTP_URI, destination.address(request.pathAndQuery()));
         headers.put(Exchange.HTTP_METHOD, request.method().name());
+        headers.remove(DEADLINE_HEADER);
         headers.put(CONNECTION_HEADER, connectionId.toString());
+        headers.put(IntegrationFailures.TOOL_HEADER, destination.tool().name());
         headers.put(Retries.ATTEMPTS_HEADER, destination.retryAttempts());
         if (request.body() != null) {
             headers.put(Exchange.CONTENT_TYPE, "application/json");
         }
         return request.body();
+    }
+
+    /** Keeps a call from taking longer than this, and from being repeated more often. */
+    public static void within(Map<String, Object> headers, Duration deadline, int attempts) {
+        headers.put(DEADLINE_HEADER, deadline.toMillis());
+        headers.merge(Retries.ATTEMPTS_HEADER, attempts, (own, most) -> Math.min((Integer) own, (Integer) most));
     }
 }

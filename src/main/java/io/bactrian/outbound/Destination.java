@@ -77,6 +77,12 @@ public record Destination(
         }
     }
 
+    /** The same destination for a call that is not to take longer than this. */
+    Destination within(Duration deadline) {
+        Duration shorter = deadline.compareTo(timeout) < 0 ? deadline : timeout;
+        return new Destination(connectionId, tool, base, values, headers, signature, shorter, retryAttempts);
+    }
+
     /** The same destination with other values for its templates. */
     public Destination with(Map<String, String> values) {
         return new Destination(connectionId, tool, base, values, headers, signature, timeout, retryAttempts);

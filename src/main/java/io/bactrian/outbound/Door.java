@@ -132,8 +132,12 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
         if (connection == null) {
             throw ToolFailure.of(FailureCategory.CONFIGURATION, "a call names no connection");
         }
+        Header deadline = request.getFirstHeader(Calls.DEADLINE_HEADER);
         leaveOnlyTheType(request);
-        return destinations.of(UUID.fromString(connection.getValue()));
+        Destination destination = destinations.of(UUID.fromString(connection.getValue()));
+        return deadline == null
+                ? destination
+                : destination.within(Duration.ofMillis(Long.parseLong(deadline.getValue())));
     }
 
     /** Whatever else is on the message was put there for someone else: flows, callers of the interface. */

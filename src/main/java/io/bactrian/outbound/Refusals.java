@@ -51,10 +51,12 @@ final class Refusals {
     }
 
     /** What an answer means to its tool, or else everywhere; empty when its status refuses nothing. */
-    static Optional<Meaning> meaning(Tool tool, int status, Map<String, String> headers, byte[] body, int length) {
-        return tool.refusals().stream()
+    static Optional<Meaning> meaning(
+            @Nullable Tool tool, int status, Map<String, String> headers, byte[] body, int length) {
+        List<Refusal> declared = tool == null ? List.of() : tool.refusals();
+        return declared.stream()
                 .filter(refusal -> matches(refusal, status, headers, body, length))
-                .map(refusal -> new Meaning(refusal.category(), refusal.scope(), refusal.act()))
+                .map(refusal -> new Meaning(refusal.category(), refusal.scope(), refusal.act(), true))
                 .findFirst()
                 .or(() -> byStatus(status).map(Meaning::usual));
     }
@@ -65,10 +67,14 @@ final class Refusals {
                 .orElse(null);
     }
 
-    /** What a refusal is, what it concerns, and what else is to be done about it. */
-    record Meaning(FailureCategory category, Scope scope, Act act) {
+    /**
+     * What a refusal is, what it concerns, and what else is to be done about it.
+     *
+     * @param isDeclared whether the tool itself says so
+     */
+    record Meaning(FailureCategory category, Scope scope, Act act, boolean isDeclared) {
         static Meaning usual(FailureCategory category) {
-            return new Meaning(category, ToolFailure.usual(category), Act.NONE);
+            return new Meaning(category, ToolFailure.usual(category), Act.NONE, false);
         }
 
         ToolFailure failure(String message, int status, @Nullable Duration retryAfter) {

@@ -16,6 +16,11 @@ final class Scrubbed {
     /** A shorter one would tear holes into every sentence. */
     private static final int SHORTEST = 4;
 
+    /** What is named as a secret is one, however short. */
+    private static final Pattern NAMED = Pattern.compile(
+            "(?i)((?:bearer|basic)\\s+|(?:[a-z_-]*(?:authorization|password|passwd|secret|token|api[_-]?key|cookie))"
+                    + "[\"']?\\s*[:=]\\s*[\"']?(?:(?:bearer|basic)\\s+)?)[^\\s\"',;&]+");
+
     private Scrubbed() {}
 
     /** The text without the signature, the secrets it was made of, control characters and anything that looks like a token. */
@@ -27,6 +32,11 @@ final class Scrubbed {
             }
         }
         return CONTROLS.matcher(TOKENS.matcher(clean).replaceAll("***")).replaceAll(" ");
+    }
+
+    /** The same of a text that others have put together, in which secrets may stand that we never had. */
+    static String ofOthers(String text, String signature) {
+        return of(NAMED.matcher(text).replaceAll("$1***"), signature);
     }
 
     private static List<String> secrets(String signature) {

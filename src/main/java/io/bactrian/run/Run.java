@@ -1,6 +1,7 @@
 package io.bactrian.run;
 
 import io.bactrian.failure.ToolFailure;
+import io.bactrian.failure.Undertaking;
 import io.bactrian.outbound.Destination;
 import io.bactrian.store.Lease;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A run under way: what it may write, where it calls, and whether it has to stop at the next page. */
-public final class Run {
+public final class Run implements Undertaking {
     private final UUID id;
     private final RunKind kind;
     private final SyncMode mode;
@@ -37,10 +38,12 @@ public final class Run {
         this.configuredAt = configuredAt;
     }
 
+    @Override
     public UUID id() {
         return id;
     }
 
+    @Override
     public UUID integrationId() {
         return lease.integrationId();
     }
@@ -69,6 +72,10 @@ public final class Run {
     /** Version of the integration that the run goes by. */
     Instant configuredAt() {
         return configuredAt;
+    }
+
+    List<String> streams() {
+        return streams;
     }
 
     public boolean concerns(String stream) {

@@ -3,8 +3,12 @@ package io.bactrian.run;
 import io.bactrian.connection.ConnectionRegistry;
 import io.bactrian.consistency.Certificate;
 import io.bactrian.consistency.Gap;
+import io.bactrian.consistency.StreamCertificate;
+import io.bactrian.failure.Act;
 import io.bactrian.failure.Classification;
 import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.RecoveredFailures;
+import io.bactrian.failure.Scope;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.outbound.Destination;
 import io.bactrian.run.Run.Yield;
@@ -160,7 +164,7 @@ public final class Runs {
         gaps.add(run.id(), stream, gap);
     }
 
-    /** Decides what a failure of a stream means for its run: a gap, a wait, or the end. */
+    /** Says what a failure of a stream means for its run, now that its recovery is decided: a gap, a wait, or the end. */
     public void failed(Run run, String stream, Throwable thrown) {
         if (Classification.find(thrown, LeaseLost.class).isPresent()) {
             run.yield(new Yield.LeaseLost());
@@ -170,17 +174,24 @@ public final class Runs {
         if (failure.category() == FailureCategory.UNEXPECTED) {
             LOG.error("{} failed on {} in a way nobody foresaw", run, stream, thrown);
         }
-        Duration wait = failure.retryAfter().orElse(Duration.ZERO);
         note(run, "failed", stream, failure.category().word() + ": " + failure.getMessage());
-        if (wait.compareTo(settings.longestRedelivery()) > 0) {
+        if (run.yielded() instanceof Yield.Waiting) {
             // No gap: the run will look at the stream when the wait is over.
-            run.yield(new Yield.Waiting(clock.instant().plus(wait), failure));
             return;
         }
-        if (endsRun(failure.category())) {
+        if (endsRun(failure)) {
             run.yield(new Yield.Failed(failure));
         }
         gap(run, stream, new Gap(failure.category().word(), 1, String.valueOf(failure.getMessage())));
+    }
+
+    /** The run under way of an integration in this process; null when there is none. */
+    @Nullable
+    Run active(@Nullable UUID integrationId) {
+        return active.values().stream()
+                .filter(run -> run.integrationId().equals(integrationId))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Ends a run whose flow broke outside of any stream. */
@@ -189,12 +200,11 @@ public final class Runs {
         run.yield(new Yield.Failed(Classification.of(thrown)));
     }
 
-    /** What one stream meets, the next one will meet too. */
-    private static boolean endsRun(FailureCategory category) {
-        return switch (category) {
-            case AUTHENTICATION, STORAGE, CONFIGURATION -> true;
-            case PERMISSION, RATE_LIMIT, TIMEOUT, NETWORK, TOOL_OUTAGE, NOT_FOUND, INVALID_DATA, UNEXPECTED -> false;
-        };
+    /** What concerns the whole connection and does not pass, the next stream will meet too. */
+    private static boolean endsRun(ToolFailure failure) {
+        boolean lasting = failure.category() == FailureCategory.STORAGE
+                || !failure.category().isRepeated();
+        return failure.act() == Act.STOP || (lasting && failure.scope() == Scope.CONNECTION);
     }
 
     /** Ends the run, or lets it wait, as what happened in it says; gives the lease back. */
@@ -264,7 +274,19 @@ public final class Runs {
             @Nullable Certificate certificate,
             @Nullable ToolFailure failure) {
         note(run, state.word(), null, outcome == null ? null : outcome.word());
-        write(run, handle -> repository.ended(handle, run.id(), state, outcome, certificate, report(failure)));
+        write(run, handle -> {
+            repository.ended(handle, run.id(), state, outcome, certificate, report(failure));
+            if (certificate != null) {
+                RecoveredFailures.byRun(handle, run.integrationId(), run.streams(), gapsOf(certificate));
+            }
+        });
+    }
+
+    private static List<String> gapsOf(Certificate certificate) {
+        return certificate.streams().stream()
+                .filter(stream -> !stream.gaps().isEmpty())
+                .map(StreamCertificate::stream)
+                .toList();
     }
 
     private void write(Run run, Alongside work) {

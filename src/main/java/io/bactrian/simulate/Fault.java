@@ -47,6 +47,11 @@ public record Fault(
         return new Fault(Kind.STATUS, "", 1, 1, status, null, null, Duration.ZERO);
     }
 
+    /** A refusal that gives a reason: 401 in {@code X-Seraph-LoginReason}, 429 in {@code RateLimit-Reason}, others as their message. */
+    public static Fault refusal(int status, String reason) {
+        return new Fault(Kind.STATUS, "", 1, 1, status, null, reason, Duration.ZERO);
+    }
+
     /** 429 with this {@code Retry-After} (seconds or a date; null for none) and {@code RateLimit-Reason}. */
     public static Fault rateLimit(@Nullable String retryAfter, @Nullable String reason) {
         return new Fault(Kind.STATUS, "", 1, 1, 429, retryAfter, reason, Duration.ZERO);

@@ -1,6 +1,7 @@
 package io.bactrian.simulate;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Answers as refusing or failing tools give them. */
 final class FaultyAnswers {
@@ -8,11 +9,20 @@ final class FaultyAnswers {
     private FaultyAnswers() {}
 
     static Answer of(Fault fault) {
-        Answer answer = fault.status() >= 500 ? page(fault.status()) : refusal(fault.status());
+        String reason = fault.reason();
+        Answer answer = fault.status() >= 500 ? page(fault.status()) : refusal(fault.status(), reason);
         if (fault.retryAfter() != null) {
             answer = answer.with("Retry-After", fault.retryAfter());
         }
-        return fault.reason() == null ? answer : answer.with("RateLimit-Reason", fault.reason());
+        return reason == null ? answer : withReason(answer, fault.status(), reason);
+    }
+
+    private static Answer withReason(Answer answer, int status, String reason) {
+        return switch (status) {
+            case 401 -> answer.with("X-Seraph-LoginReason", reason);
+            case 429 -> answer.with("RateLimit-Reason", reason);
+            default -> answer;
+        };
     }
 
     static Answer page(int status) {
@@ -23,7 +33,8 @@ final class FaultyAnswers {
         return answer.withBody(Arrays.copyOf(answer.body(), answer.length() / 2));
     }
 
-    private static Answer refusal(int status) {
-        return Answer.json(status, "{\"errorMessages\":[\"Simulated refusal " + status + ".\"],\"errors\":{}}");
+    private static Answer refusal(int status, @Nullable String reason) {
+        String message = reason == null ? "Simulated refusal " + status + "." : reason;
+        return Answer.json(status, "{\"errorMessages\":[\"" + message + "\"],\"errors\":{}}");
     }
 }

@@ -84,11 +84,12 @@ final class Positions {
                 .execute();
     }
 
-    /** Lets a part begin at its beginning again; what was read of it stays, and so does when it began. */
-    void restart(Handle handle, UUID integrationId, String stream, String part) {
+    /** Lets parts begin at their beginning again; what was read stays, and so does when it began. Null stands for all. */
+    void restart(Handle handle, UUID integrationId, @Nullable String stream, @Nullable String part) {
         handle.createUpdate("""
                         update bactrian.walks set position = null, updated_at = now()
-                        where integration_id = :integration and stream = :stream and partition = '' and part = :part
+                        where integration_id = :integration and ended_at is null
+                            and (:stream::text is null or stream = :stream) and (:part::text is null or part = :part)
                         """)
                 .bind("integration", integrationId)
                 .bind("stream", stream)

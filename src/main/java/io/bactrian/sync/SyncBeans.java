@@ -5,12 +5,14 @@ import io.bactrian.outbound.Buffers;
 import io.bactrian.outbound.Calls;
 import io.bactrian.run.Runs;
 import io.bactrian.store.EntityTable;
+import io.bactrian.store.Leases;
 import io.bactrian.store.RecordStore;
 import io.bactrian.store.Views;
 import io.bactrian.sync.census.Census;
 import io.bactrian.sync.census.CensusIds;
 import io.bactrian.sync.census.Scopes;
 import io.bactrian.tool.Tools;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,6 +26,7 @@ public final class SyncBeans {
     public static Map<String, Object> make(
             Jdbi jdbi,
             RecordStore store,
+            Leases leases,
             Function<String, EntityTable> tables,
             Pseudonyms pseudonyms,
             Buffers buffers,
@@ -34,7 +37,9 @@ public final class SyncBeans {
         Positions positions = new Positions(jdbi);
         ChildCounts childCounts = new ChildCounts(jdbi);
         CensusIds censusIds = new CensusIds(jdbi);
-        WalkFactory factory = new WalkFactory(store, positions, childCounts, censusIds, tables, pseudonyms, buffers);
+        PageLimits limits = new PageLimits(jdbi);
+        WalkFactory factory =
+                new WalkFactory(store, positions, childCounts, censusIds, tables, pseudonyms, buffers, limits);
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("plans", new Plans());
         beans.put("walks", new Walks(factory, positions, censusIds, store, calls, buffers, runs));
@@ -43,6 +48,8 @@ public final class SyncBeans {
         beans.put("census", Census.make(factory, store, censusIds, jdbi, runs));
         beans.put("scopes", new Scopes(jdbi, store, tools));
         beans.put("streamViews", new StreamViews(jdbi, views, runs));
+        beans.put("walkRecovery", new WalkRecovery(jdbi, positions, limits, store, leases));
+        beans.put("localCopies", new LocalCopies(jdbi, Clock.systemUTC()));
         beans.put("walkAggregation", new WalkAggregation());
         beans.put("runAggregation", new RunAggregation());
         return beans;

@@ -1,5 +1,6 @@
 package io.bactrian.sync;
 
+import io.bactrian.failure.Divisible;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.outbound.Answer;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * A walk over one part of a stream: hands out a page at a time, each only after the one before was kept, and ends at a page
  * boundary when the run has to yield.
  */
-public final class Walk implements Iterator<Page> {
+public final class Walk implements Iterator<Page>, Divisible {
+    /** The part that is the listing of a stream's ids. */
+    static final String CENSUS = "census";
+
     private final Run run;
     private final String stream;
     private final String part;
@@ -36,6 +40,7 @@ public final class Walk implements Iterator<Page> {
     private @Nullable Throwable failure;
     private @Nullable Instant startedAt;
     private int pages;
+    private boolean restart;
 
     /**
      * @param part which part of the stream, for messages
@@ -122,6 +127,25 @@ public final class Walk implements Iterator<Page> {
     /** Ends the walk; its position stays where the last stored page left it. */
     void fail(Throwable failure) {
         this.failure = failure;
+    }
+
+    /** Has the walk begin again at the begin of its part, when it is next taken up. */
+    void restart() {
+        restart = true;
+    }
+
+    boolean mustRestart() {
+        return restart;
+    }
+
+    @Override
+    public boolean isDivisible() {
+        return paging.size() != null && paging.limit() > 1;
+    }
+
+    /** Under which name smaller pages are kept for it: a census has larger ones than the list. */
+    String limitedAs() {
+        return part.equals(CENSUS) ? stream + "/" + CENSUS : stream;
     }
 
     public @Nullable Throwable failure() {

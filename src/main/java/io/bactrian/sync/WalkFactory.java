@@ -30,6 +30,7 @@ public final class WalkFactory {
     private final Function<String, EntityTable> tables;
     private final Pseudonyms pseudonyms;
     private final Buffers buffers;
+    private final PageLimits limits;
 
     WalkFactory(
             RecordStore store,
@@ -38,7 +39,8 @@ public final class WalkFactory {
             CensusIds censusIds,
             Function<String, EntityTable> tables,
             Pseudonyms pseudonyms,
-            Buffers buffers) {
+            Buffers buffers,
+            PageLimits limits) {
         this.store = store;
         this.positions = positions;
         this.childCounts = childCounts;
@@ -46,6 +48,7 @@ public final class WalkFactory {
         this.tables = tables;
         this.pseudonyms = pseudonyms;
         this.buffers = buffers;
+        this.limits = limits;
     }
 
     /** A walk over one part of a stream's list; where there is no cheaper listing of ids, reading it whole is its census. */
@@ -66,7 +69,7 @@ public final class WalkFactory {
                 stream.name(),
                 part.part(),
                 stream.list(),
-                stream.paging(),
+                limits.limited(run.integrationId(), stream.name(), stream.paging()),
                 cutter(run, stream, stream.items(), stream.paging()),
                 buffers,
                 List.of(Batch.list(values)).iterator(),
@@ -122,9 +125,9 @@ public final class WalkFactory {
         return new Walk(
                 run,
                 stream.name(),
-                "census",
+                Walk.CENSUS,
                 census.request(),
-                census.paging(),
+                limits.limited(run.integrationId(), stream.name() + "/" + Walk.CENSUS, census.paging()),
                 cutter(run, idsOnly, census.items(), census.paging()),
                 buffers,
                 List.of(Batch.list(values)).iterator(),
@@ -149,7 +152,7 @@ public final class WalkFactory {
                 name,
                 "of parents cut short",
                 rest.request(),
-                rest.paging(),
+                limits.limited(run.integrationId(), name, rest.paging()),
                 cutter(run, record, rest.items(), rest.paging()),
                 buffers,
                 batches,

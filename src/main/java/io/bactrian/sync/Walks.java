@@ -213,7 +213,15 @@ public final class Walks {
         return Integer.toHexString((stream.list().toString() + stream.paging() + stream.cursor()).hashCode());
     }
 
-    /** The walk is over: what is still kept is stored; what went wrong ends the stream, or the whole run. */
+    /** What went wrong ends the stream, or the whole run. */
+    public void failed(@ExchangeProperty("walk") Walk walk) {
+        Throwable failure = walk.failure();
+        if (failure != null) {
+            runs.failed(walk.run(), walk.stream(), failure);
+        }
+    }
+
+    /** The walk is over: what is still kept is stored. */
     public void finish(@ExchangeProperty("walk") Walk walk) {
         Throwable failure = walk.failure();
         try {
@@ -222,11 +230,13 @@ public final class Walks {
             failure = failure == null ? e : failure;
         }
         if (failure != null) {
-            ToolFailure told = Classification.of(failure);
-            if (walk.isStuck() && told.category() == FailureCategory.INVALID_DATA) {
-                restart(walk);
+            walk.fail(failure);
+            if (walk.isStuck() && Classification.of(failure).category() == FailureCategory.INVALID_DATA) {
+                walk.restart();
             }
-            runs.failed(walk.run(), walk.stream(), told);
+        }
+        if (walk.mustRestart()) {
+            restart(walk);
         }
     }
 

@@ -20,8 +20,8 @@ class RecoveryPolicyTest {
 
     private final RecoveryPolicy policy = new RecoveryPolicy(LONGEST);
 
-    private static Circumstances known(Duration wait, int before, boolean renewed, boolean paged) {
-        return new Circumstances(NOW, wait, before, renewed, paged);
+    private static Circumstances known(Duration told, int before, boolean renewed, boolean paged) {
+        return new Circumstances(NOW, told, before, renewed, paged);
     }
 
     /** The whole table without an act: a page has failed, for the first time. */

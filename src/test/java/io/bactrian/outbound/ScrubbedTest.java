@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScrubbedTest {
@@ -44,6 +45,20 @@ class ScrubbedTest {
     void whatLooksLikeATokenIsTakenOutToo() {
         assertThat(Scrubbed.of("use eyJhbGciOiJIUzI1NiJ9.e30.x instead", "glpat-1"))
                 .isEqualTo("use *** instead");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Authorization: Bearer a1b2 failed | Authorization: Bearer *** failed",
+                "sent Basic dTpw to it | sent Basic *** to it",
+                "login with password=geheim, twice | login with password=***, twice",
+                "{\"api_key\": \"k4\"} | {\"api_key\": \"***\"}",
+                "GET /x?token=t5&page=2 failed | GET /x?token=***&page=2 failed"
+            })
+    void whatOthersNameAsASecretIsTakenOutHoweverShort(String text, String scrubbed) {
+        assertThat(Scrubbed.ofOthers(text, "")).isEqualTo(scrubbed);
     }
 
     @Test
