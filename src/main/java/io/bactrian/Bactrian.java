@@ -13,6 +13,7 @@ import io.bactrian.command.SyncCommand;
 import io.bactrian.command.ValidateCommand;
 import io.bactrian.credential.KeyRefused;
 import io.bactrian.store.DatabaseUnavailable;
+import io.bactrian.store.backup.BackupFailed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -41,6 +42,8 @@ import picocli.CommandLine.Spec;
             FailureCommands.class,
             HealthCheckCommands.class,
             KeyCommands.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             OpenapiCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -98,6 +101,7 @@ public final class Bactrian implements Runnable {
                 || thrown instanceof DatabaseUnavailable
                 || thrown instanceof KeyRefused
                 || thrown instanceof PortBusy
+                || thrown instanceof BackupFailed
                 || thrown instanceof StartFailed
                 || thrown instanceof IllegalArgumentException;
     }

@@ -27,6 +27,7 @@ import io.bactrian.connection.ProbeAggregation;
 import io.bactrian.connection.Probes;
 import io.bactrian.credential.Credentials;
 import io.bactrian.credential.MasterKey;
+import io.bactrian.credential.MasterKeySettings;
 import io.bactrian.credential.Pseudonyms;
 import io.bactrian.credential.Vault;
 import io.bactrian.failure.FailureRoutes;
@@ -74,6 +75,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.main.Main;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** The running service: everything made, wired and started in the order in which it depends on each other. */
@@ -101,7 +103,7 @@ final class Service implements AutoCloseable {
         settings = new ServiceSettings(values);
         database = Database.open(settings.database());
         Guard guard = new Guard(values.list("network.trusted-hosts"));
-        MasterKey masterKey = MasterKey.load(settings.masterKey());
+        MasterKey masterKey = masterKey(database.jdbi(), settings.masterKey());
         Credentials credentials = new Credentials(database.jdbi(), new Vault(masterKey));
         credentials.checkKey();
         pseudonyms = new Pseudonyms(masterKey);
@@ -133,6 +135,10 @@ final class Service implements AutoCloseable {
                         new SessionOperations(keys, sessions, throttle, clock),
                         new KeyOperations(new KeyRegister(database.jdbi()), clock),
                         new AuditOperations(new AuditTrail(database.jdbi())))));
+    }
+
+    private static MasterKey masterKey(Jdbi jdbi, MasterKeySettings settings) {
+        return Credentials.isSealed(jdbi) ? MasterKey.existing(settings) : MasterKey.load(settings);
     }
 
     static Service start(Settings values) {

@@ -3,14 +3,18 @@ package io.bactrian;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 
-/** A command of the product that was run in this process, and what it told. */
+/** A command of the product that was run, and what it told. */
 record Ran(int exitCode, String out, String err) {
 
     static Ran command(String... arguments) {
@@ -21,6 +25,18 @@ record Ran(int exitCode, String out, String err) {
                 .setErr(new PrintWriter(err, true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         return new Ran(line.execute(arguments), out.toString(), err.toString());
+    }
+
+    /** A command in a process of its own, as from a shell. */
+    static Ran process(String... arguments) throws IOException, InterruptedException {
+        Path err = Files.createTempFile("bactrian", ".err");
+        Process process = new ProcessBuilder(ServiceProcess.command(List.of(arguments)))
+                .redirectError(err.toFile())
+                .start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Ran ran = new Ran(process.waitFor(), out, Files.readString(err));
+        Files.delete(err);
+        return ran;
     }
 
     /** A client command, as the administrator. */

@@ -27,12 +27,7 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Starts {@code serve} with these settings, and waits until it listens. */
     static ServiceProcess start(Path directory, Map<String, String> settings) throws IOException {
-        Path config = directory.resolve("service.properties");
-        Files.writeString(
-                config,
-                settings.entrySet().stream()
-                        .map(setting -> setting.getKey() + " = " + setting.getValue())
-                        .collect(Collectors.joining("\n")));
+        Path config = configure(directory, settings);
         Process process = new ProcessBuilder(command(List.of("serve", "--config", config.toString())))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -46,6 +41,15 @@ final class ServiceProcess implements AutoCloseable {
         }
         drain(output);
         return new ServiceProcess(process, URI.create(line.substring(LISTENS.length())));
+    }
+
+    /** Writes the settings of a service that works in a directory. */
+    static Path configure(Path directory, Map<String, String> settings) throws IOException {
+        return Files.writeString(
+                directory.resolve("service.properties"),
+                settings.entrySet().stream()
+                        .map(setting -> setting.getKey() + " = " + setting.getValue())
+                        .collect(Collectors.joining("\n")));
     }
 
     /** How a command of the product is run in a process of its own, with the flags of the container. */

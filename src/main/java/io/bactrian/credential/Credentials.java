@@ -24,6 +24,13 @@ public final class Credentials {
         this.vault = vault;
     }
 
+    /** Whether anything was ever sealed in a database, so that only one key is good for it. */
+    public static boolean isSealed(Jdbi jdbi) {
+        return jdbi.withHandle(handle -> handle.createQuery("select exists (select from bactrian.key_checks)")
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /** Throws {@link KeyRefused} when the credentials were sealed under another master key; nothing is changed then. */
     public void checkKey() {
         byte[] stored = jdbi.inTransaction(handle -> {

@@ -1,7 +1,9 @@
 package io.bactrian.credential;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -19,28 +21,47 @@ public final class MasterKey {
 
     /** Reads the key, or makes one at first start; throws {@link KeyRefused}. */
     public static MasterKey load(MasterKeySettings settings) {
+        if (settings.key().isEmpty() && settings.keyFile().isEmpty() && !Files.exists(settings.usualFile())) {
+            byte[] bytes = new byte[LENGTH];
+            new SecureRandom().nextBytes(bytes);
+            new MasterKey(bytes).write(settings.usualFile());
+        }
+        return existing(settings);
+    }
+
+    /** Reads the key of data that was sealed with it: a new one would be of no use; throws {@link KeyRefused}. */
+    public static MasterKey existing(MasterKeySettings settings) {
         if (!settings.key().isEmpty()) {
             return decode(settings.key(), "security.master-key");
         }
+        return read(settings.keyFile().isEmpty() ? settings.usualFile() : Path.of(settings.keyFile()));
+    }
+
+    /** Reads the key from its file; throws {@link KeyRefused}. */
+    public static MasterKey read(Path file) {
         try {
-            Path file = settings.keyFile().isEmpty()
-                    ? made(settings.dataDirectory().resolve("master.key"))
-                    : Path.of(settings.keyFile());
             return decode(Files.readString(file).trim(), "the master key in " + file);
+        } catch (NoSuchFileException e) {
+            throw new KeyRefused(
+                    "there is no master key in " + file + ", but the stored credentials were sealed with one; put it"
+                            + " there, or give it by security.master-key or security.master-key-file",
+                    e);
         } catch (IOException e) {
             throw new KeyRefused("the master key file cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static Path made(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            byte[] bytes = new byte[LENGTH];
-            new SecureRandom().nextBytes(bytes);
+    /** Writes the key to a file that is not there yet and that nobody else may read; throws {@link KeyRefused}. */
+    public void write(Path file) {
+        try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, Base64.getEncoder().encodeToString(bytes));
+        } catch (FileAlreadyExistsException e) {
+            throw new KeyRefused(file + " is there already, and a key is never written over", e);
+        } catch (IOException e) {
+            throw new KeyRefused("the master key cannot be written: " + e.getMessage(), e);
         }
-        return file;
     }
 
     private static MasterKey decode(String text, String where) {

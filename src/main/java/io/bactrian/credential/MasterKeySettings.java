@@ -10,6 +10,11 @@ import java.nio.file.Path;
  * @param keyFile path of a file that holds it; empty when not given
  */
 public record MasterKeySettings(String key, String keyFile, Path dataDirectory) {
+    /** Where it is when nothing else is said. */
+    Path usualFile() {
+        return dataDirectory.resolve("master.key");
+    }
+
     @Override
     public String toString() {
         return "master key settings";

@@ -6,7 +6,6 @@ import io.bactrian.store.EntityTable.Column;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -37,7 +36,7 @@ public final class Database implements AutoCloseable {
         EmbeddedDatabase embedded = settings.isEmbedded() ? EmbeddedDatabase.start(settings.dataDirectory()) : null;
         Address address = embedded == null ? external(settings) : embedded.address();
         try {
-            migrate(address);
+            Migrations.of(address).migrate();
             Jdbi owner = owner(address);
             boolean lz4 = owner.withHandle(Database::asksLz4);
             if (!lz4) {
@@ -67,21 +66,6 @@ public final class Database implements AutoCloseable {
                 ? application
                 : new Address.Login(settings.migrationUsername(), settings.migrationPassword());
         return new Address(settings.url(), application, owner);
-    }
-
-    private static void migrate(Address address) {
-        Flyway.configure()
-                .dataSource(
-                        address.url(),
-                        address.owner().username(),
-                        address.owner().password())
-                .schemas("bactrian", "work")
-                .defaultSchema("bactrian")
-                .table("migrations")
-                .placeholders(Map.of("application", address.application().username()))
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
     }
 
     private static HikariDataSource pool(DatabaseSettings settings, Address address, boolean lz4) {

@@ -34,7 +34,7 @@ public record DatabaseSettings(
         }
     }
 
-    boolean isEmbedded() {
+    public boolean isEmbedded() {
         return url.isEmpty();
     }
 }

@@ -29,9 +29,13 @@ import org.slf4j.LoggerFactory;
  */
 final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+    /** The server's files, below the data directory. */
+    static final String DATA = "postgresql";
+
     private static final String NAME = "bactrian";
     private static final String OWNER = "bactrian_owner";
     private static final String APPLICATION = "bactrian";
+    private static final String LOCK = "lock";
     private static final String UNPACKED = ".exists";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -50,7 +54,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             Files.createDirectories(directory);
             FileChannel lockFile = lock(directory);
             Passwords passwords = Passwords.in(directory);
-            Path data = directory.resolve("postgresql");
+            Path data = directory.resolve(DATA);
             Path binaries = directory.resolve("postgresql-binaries");
             takeOverOrphan(data);
             removeHalfUnpacked(binaries);
@@ -58,10 +62,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                     builder(data, binaries, passwords.superuser()).start();
             String url = server.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
             createRoles(server, passwords);
-            Address address = new Address(
-                    url.replaceAll("/postgres$", "/" + NAME),
-                    new Login(APPLICATION, passwords.application()),
-                    new Login(OWNER, passwords.owner()));
+            Address address = address(url.replaceAll("/postgres$", ""), passwords);
             return new EmbeddedDatabase(lockFile, server, address);
         } catch (IOException | SQLException e) {
             throw new DatabaseUnavailable(
@@ -73,10 +74,27 @@ final class EmbeddedDatabase implements AutoCloseable {
         return address;
     }
 
+    /** @param server JDBC address of a server that runs on a data directory with these passwords */
+    static Address address(String server, Passwords passwords) {
+        return new Address(
+                server + "/" + NAME,
+                new Login(APPLICATION, passwords.application()),
+                new Login(OWNER, passwords.owner()));
+    }
+
+    /** Whether another process works on a data directory. */
+    static boolean isInUse(Path directory) throws IOException {
+        try (FileChannel file =
+                        FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = file.tryLock()) {
+            return lock == null;
+        }
+    }
+
     /** Two services on one directory would destroy each other's data. */
     private static FileChannel lock(Path directory) throws IOException {
         FileChannel file =
-                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = file.tryLock();
         if (lock == null) {
             file.close();
@@ -114,7 +132,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static void delete(Path tree) throws IOException {
+    static void delete(Path tree) throws IOException {
         try (Stream<Path> files = Files.walk(tree)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
