@@ -5,6 +5,7 @@ import io.bactrian.access.AdminKey;
 import io.bactrian.access.ApiKeys;
 import io.bactrian.access.KeyRegister;
 import io.bactrian.access.Sessions;
+import io.bactrian.access.Standing;
 import io.bactrian.access.Throttle;
 import io.bactrian.api.ApiPolicies;
 import io.bactrian.api.ApiRoutes;
@@ -14,6 +15,7 @@ import io.bactrian.api.KeyOperations;
 import io.bactrian.api.RunOperations;
 import io.bactrian.api.SessionOperations;
 import io.bactrian.api.ToolOperations;
+import io.bactrian.api.server.EventStreams;
 import io.bactrian.api.server.Servers;
 import io.bactrian.audit.AuditLog;
 import io.bactrian.audit.AuditTrail;
@@ -30,6 +32,8 @@ import io.bactrian.credential.MasterKey;
 import io.bactrian.credential.MasterKeySettings;
 import io.bactrian.credential.Pseudonyms;
 import io.bactrian.credential.Vault;
+import io.bactrian.event.EventFeed;
+import io.bactrian.event.EventLog;
 import io.bactrian.failure.FailureRoutes;
 import io.bactrian.failure.FailureSettings;
 import io.bactrian.failure.FlowPolicies;
@@ -96,6 +100,8 @@ final class Service implements AutoCloseable {
     private final ConnectionRegistry connections;
     private final IntegrationService operations;
     private final Servers servers;
+    private final EventFeed feed;
+    private final EventStreams streams;
     private final Optional<String> newAdminKey;
     private volatile @Nullable ProducerTemplate template;
 
@@ -125,6 +131,10 @@ final class Service implements AutoCloseable {
                 settings.management(),
                 refusals ->
                         new AccessHandler(keys, sessions, throttle, refusals, new RefusalLog(audit, meters), clock));
+        EventLog events = new EventLog(database.jdbi());
+        feed = new EventFeed(events, settings.events());
+        streams = new EventStreams(
+                events, feed, settings.events(), new Standing(database.jdbi(), settings.sessions(), clock), clock);
         operations = new RoutedIntegrationService(this::template, tools, connections, runs);
         bind(budgets, leases, failures, meters, audit);
         camel.configure()
@@ -214,6 +224,7 @@ final class Service implements AutoCloseable {
         CamelContext context = camel.getCamelContext();
         template = context.createProducerTemplate();
         servers.verify(context);
+        servers.offer(context, streams);
         loadFlows(context);
         connections.load();
         for (String timer : new String[] {"run-leases", "run-tick", "run-retries", "health-tick"}) {
@@ -255,6 +266,11 @@ final class Service implements AutoCloseable {
         return tools;
     }
 
+    /** How many streams of events are open. */
+    int streams() {
+        return feed.size();
+    }
+
     CamelContext context() {
         return camel.getCamelContext();
     }
@@ -264,6 +280,7 @@ final class Service implements AutoCloseable {
     public void close() {
         queue.stop();
         runs.stop();
+        feed.close();
         camel.stop();
         walksPool.shutdown();
         door.close();

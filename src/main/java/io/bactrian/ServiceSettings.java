@@ -4,6 +4,7 @@ import io.bactrian.access.SessionSettings;
 import io.bactrian.api.server.ManagementSettings;
 import io.bactrian.api.server.ServerSettings;
 import io.bactrian.credential.MasterKeySettings;
+import io.bactrian.event.EventSettings;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.FailureSettings;
 import io.bactrian.failure.FailureSettings.Policy;
@@ -46,6 +47,13 @@ final class ServiceSettings {
                 values.duration("session.idle-timeout"),
                 values.duration("session.absolute-timeout"),
                 values.flag("server.https"));
+    }
+
+    EventSettings events() {
+        return new EventSettings(
+                values.duration("events.tick"),
+                values.duration("events.heartbeat"),
+                values.number("events.most-streams"));
     }
 
     ManagementSettings management() {

@@ -29,7 +29,7 @@ final class ProblemAnswer implements Processor {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
         message.setHeader(Exchange.CONTENT_TYPE, Problems.MEDIA_TYPE);
-        problems.retryAfter(cause).ifPresent(wait -> message.setHeader("Retry-After", wait.toSeconds() + 1));
+        problems.retryAfter(cause).ifPresent(wait -> message.setHeader("Retry-After", Problems.seconds(wait)));
         message.setBody(Json.write(problem));
     }
 

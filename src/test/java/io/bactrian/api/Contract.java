@@ -73,6 +73,11 @@ public final class Contract {
             return answer().at("/schema/$ref").asText();
         }
 
+        /** Whether its answer never ends, and so is none of a flow's. */
+        public boolean isStream() {
+            return !node.at("/responses/200/content/text~1event-stream").isMissingNode();
+        }
+
         boolean hasAnswer() {
             return !answer().isMissingNode();
         }

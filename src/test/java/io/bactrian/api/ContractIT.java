@@ -39,18 +39,16 @@ final class ContractIT {
     }
 
     static Stream<Operation> operations() throws IOException {
-        return new Contract().operations().stream();
+        return new Contract().operations().stream().filter(operation -> !operation.isStream());
     }
 
     @Test
-    void contractAndRoutesNameTheSameOperations() {
+    void contractAndRoutesNameTheSameOperations() throws IOException {
         List<Map.Entry<String, String>> routed = rests().stream()
                 .flatMap(rest -> rest.getVerbs().stream().map(verb -> verbAndPath(rest, verb)))
                 .toList();
 
-        assertThat(contract.operations())
-                .extracting(Operation::verbAndPath)
-                .containsExactlyInAnyOrderElementsOf(routed);
+        assertThat(operations()).extracting(Operation::verbAndPath).containsExactlyInAnyOrderElementsOf(routed);
     }
 
     @ParameterizedTest

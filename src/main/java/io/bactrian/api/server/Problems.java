@@ -47,6 +47,11 @@ public final class Problems implements Refusals {
         return known(thrown) instanceof Rejected rejected ? rejected.retryAfter() : Optional.empty();
     }
 
+    /** Rounded up, as the header is in whole seconds. */
+    public static String seconds(Duration wait) {
+        return String.valueOf(wait.toSeconds() + 1);
+    }
+
     /** The first of the causes that says what it is to the caller; the whole otherwise. */
     private static Throwable known(Throwable thrown) {
         Throwable cause = thrown;
@@ -149,7 +154,7 @@ public final class Problems implements Refusals {
 
     @Override
     public void throttled(RoutingContext context, Duration wait) {
-        context.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds() + 1));
+        context.response().putHeader(HttpHeaders.RETRY_AFTER, seconds(wait));
         String detail = "Too many wrong keys came from this address.";
         answer(
                 context,
@@ -159,6 +164,7 @@ public final class Problems implements Refusals {
 
     @Override
     public void failed(RoutingContext context, Throwable cause) {
+        retryAfter(cause).ifPresent(wait -> context.response().putHeader(HttpHeaders.RETRY_AFTER, seconds(wait)));
         answer(context, of(cause, Edge.request(context)));
     }
 }

@@ -80,6 +80,13 @@ public final class Servers {
         return managementPort;
     }
 
+    /** After {@link #verify}: offers the stream of events. */
+    public void offer(CamelContext context, EventStreams streams) {
+        Router router = (Router)
+                opened(context, "server.port", server.host(), serverPort).requestHandler();
+        streams.install(router, problems);
+    }
+
     /** A busy port is but a warning to Camel, which then runs without the server. */
     private static HttpServer opened(CamelContext context, String key, String host, int port) {
         return context.getCamelContextExtension().getServices().stream()
