@@ -64,9 +64,12 @@ import io.bactrian.store.Leases;
 import io.bactrian.store.RecordStore;
 import io.bactrian.store.Views;
 import io.bactrian.sync.SyncBeans;
+import io.bactrian.sync.WalkFactory;
 import io.bactrian.tool.Tools;
 import io.bactrian.tool.declaration.Declarations;
 import io.bactrian.tool.own.OwnToolCheck;
+import io.bactrian.validation.Inconsistencies;
+import io.bactrian.validation.ValidationBeans;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -135,7 +138,8 @@ final class Service implements AutoCloseable {
         feed = new EventFeed(events, settings.events());
         streams = new EventStreams(
                 events, feed, settings.events(), new Standing(database.jdbi(), settings.sessions(), clock), clock);
-        operations = new RoutedIntegrationService(this::template, tools, connections, runs);
+        operations = new RoutedIntegrationService(
+                this::template, tools, connections, runs, new Inconsistencies(database.jdbi()));
         bind(budgets, leases, failures, meters, audit);
         camel.configure()
                 .addRoutesBuilder(new ApiRoutes(List.of(
@@ -190,17 +194,10 @@ final class Service implements AutoCloseable {
         camel.bind("runQueue", queue);
         camel.bind("schedule", new Schedule(database.jdbi(), clock));
         camel.bind("walksPool", walksPool);
-        SyncBeans.make(
-                        database.jdbi(),
-                        new RecordStore(database.jdbi(), leases),
-                        leases,
-                        database::entity,
-                        pseudonyms,
-                        buffers,
-                        calls,
-                        runs,
-                        new Views(database::owner),
-                        tools)
+        RecordStore store = new RecordStore(database.jdbi(), leases);
+        WalkFactory factory = WalkFactory.make(database.jdbi(), store, database::entity, pseudonyms, buffers);
+        ValidationBeans.make(database.jdbi(), store, factory, runs).forEach(camel::bind);
+        SyncBeans.make(database.jdbi(), store, leases, factory, buffers, calls, runs, new Views(database::owner), tools)
                 .forEach(camel::bind);
         camel.configure().addRoutesBuilder(new ToolPolicies(new Retries(failures, meters)));
         for (RoutesBuilder routes : List.of(

@@ -6,6 +6,9 @@ import io.bactrian.connection.NewIntegration;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.SyncMode;
 import io.bactrian.tool.Tool;
+import io.bactrian.validation.Inconsistency;
+import io.bactrian.validation.InconsistencyFilter;
+import io.bactrian.validation.ValidationMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -40,6 +43,24 @@ public interface IntegrationService {
      * @param wait how long to wait for its end before returning; zero returns at once
      */
     RunReport syncData(Caller caller, UUID integrationId, SyncMode mode, List<String> streams, Duration wait);
+
+    /**
+     * Starts a validation, or returns the one that is already under way; it goes on when whoever writes the records is done.
+     *
+     * @param sample how many records of each stream a sample compares; null leaves it to the service
+     */
+    RunReport validateDataConsistency(
+            Caller caller, UUID integrationId, ValidationMode mode, @Nullable Integer sample, Duration wait);
+
+    /**
+     * Starts a repair of the inconsistencies that are open, or returns the one that is already under way.
+     *
+     * @param dryRun whether it only tells what it would do
+     */
+    RunReport repair(Caller caller, UUID integrationId, boolean dryRun, Duration wait);
+
+    /** Newest first; {@code next} of the slice before, or null to begin. */
+    Slice<Inconsistency> inconsistencies(Caller caller, InconsistencyFilter filter, int limit, @Nullable String next);
 
     RunReport run(Caller caller, UUID id);
 

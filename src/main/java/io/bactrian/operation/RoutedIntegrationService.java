@@ -11,14 +11,20 @@ import io.bactrian.failure.Classification;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.run.RunKind;
+import io.bactrian.run.RunMode;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.Runs;
 import io.bactrian.run.SyncMode;
+import io.bactrian.run.Wanted;
 import io.bactrian.store.ListPosition;
 import io.bactrian.tool.Tool;
 import io.bactrian.tool.Tools;
 import io.bactrian.tool.declaration.IntegrationTool;
 import io.bactrian.tool.own.OwnTool;
+import io.bactrian.validation.Inconsistencies;
+import io.bactrian.validation.Inconsistency;
+import io.bactrian.validation.InconsistencyFilter;
+import io.bactrian.validation.ValidationMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -36,14 +42,20 @@ public final class RoutedIntegrationService implements IntegrationService {
     private final Tools tools;
     private final ConnectionRegistry connections;
     private final Runs runs;
+    private final Inconsistencies inconsistencies;
 
     /** @param routes how messages reach the routes; asked when the first one is sent, after the start */
     public RoutedIntegrationService(
-            Supplier<ProducerTemplate> routes, Tools tools, ConnectionRegistry connections, Runs runs) {
+            Supplier<ProducerTemplate> routes,
+            Tools tools,
+            ConnectionRegistry connections,
+            Runs runs,
+            Inconsistencies inconsistencies) {
         this.routes = routes;
         this.tools = tools;
         this.connections = connections;
         this.runs = runs;
+        this.inconsistencies = inconsistencies;
     }
 
     @Override
@@ -127,11 +139,12 @@ public final class RoutedIntegrationService implements IntegrationService {
             }
         }
         RunReport run = runs.request(
-                integrationId,
-                RunKind.SYNC,
-                mode,
-                streams,
+                Wanted.sync(integrationId, mode, streams),
                 AuditLog.done(caller, "syncIntegration", integrationId.toString(), integration.projectId()));
+        return begun(run, wait);
+    }
+
+    private RunReport begun(RunReport run, Duration wait) {
         routes.get().sendBody("direct:run-start", null);
         return wait.isZero() ? run : runs.awaitEnd(run.id(), shorter(wait));
     }
@@ -143,6 +156,37 @@ public final class RoutedIntegrationService implements IntegrationService {
             case DISCONNECTED -> throw Rejected.invalid("the integration is disconnected: connect it first", List.of());
             case CONNECTING, CONNECTED, REAUTHORIZE, FAILING -> {}
         }
+    }
+
+    @Override
+    public RunReport validateDataConsistency(
+            Caller caller, UUID integrationId, ValidationMode mode, @Nullable Integer sample, Duration wait) {
+        Integration integration = integration(caller, integrationId);
+        refuseAtRest(integration);
+        RunReport run = runs.request(
+                mode.of(integrationId, sample),
+                AuditLog.done(caller, "validateIntegration", integrationId.toString(), integration.projectId()));
+        return begun(run, wait);
+    }
+
+    @Override
+    public RunReport repair(Caller caller, UUID integrationId, boolean dryRun, Duration wait) {
+        Integration integration = integration(caller, integrationId);
+        refuseAtRest(integration);
+        RunMode mode = dryRun ? RunMode.DRY_RUN : RunMode.APPLY;
+        RunReport run = runs.request(
+                new Wanted(integrationId, RunKind.REPAIR, mode, List.of(), null),
+                AuditLog.done(caller, "repairIntegration", integrationId.toString(), integration.projectId()));
+        return begun(run, wait);
+    }
+
+    @Override
+    public Slice<Inconsistency> inconsistencies(
+            Caller caller, InconsistencyFilter filter, int limit, @Nullable String next) {
+        return slice(
+                inconsistencies.list(filter, caller.projects(), limit + 1, position(next)),
+                limit,
+                Inconsistency::position);
     }
 
     private static Duration shorter(Duration wait) {

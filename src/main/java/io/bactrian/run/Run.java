@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Run implements Undertaking {
     private final UUID id;
     private final RunKind kind;
-    private final SyncMode mode;
+    private final RunMode mode;
     private final List<String> streams;
+    private final @Nullable Integer sample;
     private final Lease lease;
     private final Destination destination;
     private final Instant configuredAt;
@@ -24,8 +25,9 @@ public final class Run implements Undertaking {
     Run(
             UUID id,
             RunKind kind,
-            SyncMode mode,
+            RunMode mode,
             List<String> streams,
+            @Nullable Integer sample,
             Lease lease,
             Destination destination,
             Instant configuredAt) {
@@ -33,6 +35,7 @@ public final class Run implements Undertaking {
         this.kind = kind;
         this.mode = mode;
         this.streams = List.copyOf(streams);
+        this.sample = sample;
         this.lease = lease;
         this.destination = destination;
         this.configuredAt = configuredAt;
@@ -52,8 +55,13 @@ public final class Run implements Undertaking {
         return kind;
     }
 
-    public SyncMode mode() {
+    public RunMode mode() {
         return mode;
+    }
+
+    /** How many records of each stream a sample compares; null when nobody said. */
+    public @Nullable Integer sample() {
+        return sample;
     }
 
     public Lease lease() {

@@ -11,7 +11,7 @@ public record RunReport(
         UUID id,
         UUID integrationId,
         RunKind kind,
-        SyncMode mode,
+        RunMode mode,
         RunState state,
         @Nullable RunOutcome outcome,
         @Nullable FailureReport failure,

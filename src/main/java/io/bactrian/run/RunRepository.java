@@ -21,7 +21,7 @@ final class RunRepository {
     private static final ObjectMapper JSON =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
     private static final String COLUMNS = """
-            select id, integration_id, kind, mode, state, outcome, streams, failure::text as failure, cancel_requested,
+            select id, integration_id, kind, mode, state, outcome, streams, sample, failure::text as failure, cancel_requested,
                    created_at, started_at, ended_at, due_at, certificate::text as certificate
             from bactrian.runs
             """;
@@ -41,6 +41,7 @@ final class RunRepository {
             String state,
             @Nullable String outcome,
             List<String> streams,
+            @Nullable Integer sample,
             @Nullable String failure,
             boolean cancelRequested,
             Instant createdAt,
@@ -59,21 +60,22 @@ final class RunRepository {
             @Nullable String outcome) {}
 
     /** The active run of a kind, made when there is none; a person's asking puts it before those that nobody asked for. */
-    UUID request(UUID integrationId, RunKind kind, SyncMode mode, List<String> streams, Alongside alongside) {
+    UUID request(Wanted wanted, Alongside alongside) {
         return jdbi.inTransaction(handle -> {
             alongside.write(handle);
             return handle.createQuery("""
-                            insert into bactrian.runs (id, integration_id, kind, mode, state, streams, requested, created_at)
-                            values (:id, :integration, :kind, :mode, 'queued', :streams, true, now())
+                            insert into bactrian.runs (id, integration_id, kind, mode, state, streams, sample, requested, created_at)
+                            values (:id, :integration, :kind, :mode, 'queued', :streams, :sample, true, now())
                             on conflict (integration_id, kind) where state in ('queued', 'running', 'waiting')
                             do update set requested = true
                             returning id
                             """)
                     .bind("id", UUID.randomUUID())
-                    .bind("integration", integrationId)
-                    .bind("kind", kind.word())
-                    .bind("mode", mode.word())
-                    .bindArray("streams", String.class, streams)
+                    .bind("integration", wanted.integrationId())
+                    .bind("kind", wanted.kind().word())
+                    .bind("mode", wanted.mode().word())
+                    .bind("sample", wanted.sample())
+                    .bindArray("streams", String.class, wanted.streams())
                     .mapTo(UUID.class)
                     .one();
         });

@@ -61,8 +61,10 @@ public final class RunRoutes extends RouteBuilder {
                 .id(id + "-taken")
                 .to(wake)
                 .id(id + "-wake")
-                .to("direct:sync-data")
-                .id(id + "-sync")
+                .setProperty("operation", method("runs", "operation"))
+                .id(id + "-operation")
+                .toD("direct:${exchangeProperty.operation}")
+                .id(id + "-do")
                 .to(wake)
                 .id(id + "-again")
                 .end();

@@ -62,10 +62,22 @@ public final class Runs {
     }
 
     /** Queues a run, or finds the one that is already under way. */
-    public RunReport request(
-            UUID integrationId, RunKind kind, SyncMode mode, List<String> streams, Alongside alongside) {
-        return report(repository.request(integrationId, kind, mode, streams, alongside))
-                .orElseThrow();
+    public RunReport request(Wanted wanted, Alongside alongside) {
+        return report(repository.request(wanted, alongside)).orElseThrow();
+    }
+
+    /** Name of the route that does the run. */
+    public String operation(@Body String id) {
+        RunKind kind = repository
+                .find(UUID.fromString(id))
+                .map(stored -> RunKind.of(stored.kind()))
+                .orElse(RunKind.SYNC);
+        return switch (kind) {
+            case SYNC -> "sync-data";
+            case HEALTH -> "check-health";
+            case VALIDATION -> "validate-data-consistency";
+            case REPAIR -> "repair-data";
+        };
     }
 
     /** Takes a run up under a new lease; null when it is not to be done any more or someone else does it. */
@@ -92,8 +104,9 @@ public final class Runs {
         Run run = new Run(
                 runId,
                 RunKind.of(stored.kind()),
-                SyncMode.of(stored.mode()),
+                RunMode.of(stored.mode()),
                 stored.streams(),
+                stored.sample(),
                 lease,
                 destination,
                 orders.configuredAt());
@@ -264,7 +277,11 @@ public final class Runs {
         Certificate certificate = certificates.issue(run);
         RunOutcome outcome = certificates.outcome(run, certificate, failure != null);
         finish(run, RunState.FINISHED, outcome, certificate, failure);
-        connections.synced(run.integrationId(), failure);
+        if (run.kind() == RunKind.SYNC) {
+            connections.synced(run.integrationId(), failure);
+        } else if (failure != null) {
+            connections.failed(run.integrationId(), failure);
+        }
     }
 
     private void finish(
@@ -346,7 +363,7 @@ public final class Runs {
                 stored.id(),
                 stored.integrationId(),
                 RunKind.of(stored.kind()),
-                SyncMode.of(stored.mode()),
+                RunMode.of(stored.mode()),
                 RunState.of(stored.state()),
                 stored.outcome() == null ? null : RunOutcome.of(stored.outcome()),
                 RunRepository.read(stored.failure(), RunReport.FailureReport.class),

@@ -14,6 +14,10 @@ public enum SyncMode {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    RunMode asRun() {
+        return RunMode.of(word());
+    }
+
     public static SyncMode of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }

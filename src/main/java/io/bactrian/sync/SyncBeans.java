@@ -1,10 +1,8 @@
 package io.bactrian.sync;
 
-import io.bactrian.credential.Pseudonyms;
 import io.bactrian.outbound.Buffers;
 import io.bactrian.outbound.Calls;
 import io.bactrian.run.Runs;
-import io.bactrian.store.EntityTable;
 import io.bactrian.store.Leases;
 import io.bactrian.store.RecordStore;
 import io.bactrian.store.Views;
@@ -15,7 +13,6 @@ import io.bactrian.tool.Tools;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
 /** The beans that the sync routes name. */
@@ -27,8 +24,7 @@ public final class SyncBeans {
             Jdbi jdbi,
             RecordStore store,
             Leases leases,
-            Function<String, EntityTable> tables,
-            Pseudonyms pseudonyms,
+            WalkFactory factory,
             Buffers buffers,
             Calls calls,
             Runs runs,
@@ -38,8 +34,6 @@ public final class SyncBeans {
         ChildCounts childCounts = new ChildCounts(jdbi);
         CensusIds censusIds = new CensusIds(jdbi);
         PageLimits limits = new PageLimits(jdbi);
-        WalkFactory factory =
-                new WalkFactory(store, positions, childCounts, censusIds, tables, pseudonyms, buffers, limits);
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("plans", new Plans());
         beans.put("walks", new Walks(factory, positions, censusIds, store, calls, buffers, runs));

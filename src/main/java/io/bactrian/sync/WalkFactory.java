@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the walks there are: over a list, over ids, over the ids of a census, over the children that pages cut short. */
@@ -49,6 +50,24 @@ public final class WalkFactory {
         this.pseudonyms = pseudonyms;
         this.buffers = buffers;
         this.limits = limits;
+    }
+
+    /** The factory over what is stored in a database. */
+    public static WalkFactory make(
+            Jdbi jdbi,
+            RecordStore store,
+            Function<String, EntityTable> tables,
+            Pseudonyms pseudonyms,
+            Buffers buffers) {
+        return new WalkFactory(
+                store,
+                new Positions(jdbi),
+                new ChildCounts(jdbi),
+                new CensusIds(jdbi),
+                tables,
+                pseudonyms,
+                buffers,
+                new PageLimits(jdbi));
     }
 
     /** A walk over one part of a stream's list; where there is no cheaper listing of ids, reading it whole is its census. */
@@ -97,6 +116,31 @@ public final class WalkFactory {
                 null);
     }
 
+    /** A walk without a page, for where there is nothing to ask. */
+    public Walk nothing(Run run, StreamDeclaration stream, Keeper keeper) {
+        return whole(run, stream, keeper, List.of());
+    }
+
+    /** A walk that reads a stream's whole list for a keeper of its own; the stream's position stays where it is. */
+    public Walk whole(Run run, StreamDeclaration stream, Keeper keeper) {
+        Map<String, String> values = stream.cursor().complete(run.destination().values());
+        return whole(run, stream, keeper, List.of(Batch.list(values)));
+    }
+
+    private Walk whole(Run run, StreamDeclaration stream, Keeper keeper, List<Batch> batches) {
+        return new Walk(
+                run,
+                stream.name(),
+                "whole",
+                stream.list(),
+                limits.limited(run.integrationId(), stream.name(), stream.paging()),
+                cutter(run, stream, stream.items(), stream.paging()),
+                buffers,
+                batches.iterator(),
+                keeper,
+                null);
+    }
+
     /** A keeper that stores records and what they tell of their children, without a position. */
     public Keeper storing(Run run, String stream) {
         return new RecordKeeper(store, run, stream, (handle, pages, complete) -> noteChildren(handle, run, pages));
@@ -138,7 +182,6 @@ public final class WalkFactory {
     /** A walk over the parents whose children were cut short; a parent is complete when its last page is stored. */
     Walk children(Run run, ChildStream child, ChildStream.Rest rest, Iterator<Batch> batches) {
         String name = child.record().name();
-        StreamDeclaration record = rest.batch() == 1 ? child.record() : Cutter.holder(child, rest);
         WalkHolder walk = new WalkHolder();
         Completion completion = new Completion(name);
         RecordKeeper keeper = new RecordKeeper(
@@ -147,17 +190,23 @@ public final class WalkFactory {
                 name,
                 (handle, pages, complete) ->
                         childCounts.note(handle, run.integrationId(), completion.completedBy(pages, walk.get())));
-        return walk.set(new Walk(
+        return walk.set(children(run, child, rest, batches, keeper));
+    }
+
+    /** A walk over all children of some parents for a keeper of its own. */
+    public Walk children(Run run, ChildStream child, ChildStream.Rest rest, Iterator<Batch> batches, Keeper keeper) {
+        StreamDeclaration record = rest.batch() == 1 ? child.record() : Cutter.holder(child, rest);
+        return new Walk(
                 run,
-                name,
+                child.record().name(),
                 "of parents cut short",
                 rest.request(),
-                limits.limited(run.integrationId(), name, rest.paging()),
+                limits.limited(run.integrationId(), child.record().name(), rest.paging()),
                 cutter(run, record, rest.items(), rest.paging()),
                 buffers,
                 batches,
                 keeper,
-                null));
+                null);
     }
 
     private void noteChildren(Handle handle, Run run, List<Page> pages) {

@@ -10,8 +10,8 @@ import io.bactrian.outbound.Buffers;
 import io.bactrian.outbound.Calls;
 import io.bactrian.run.Progress;
 import io.bactrian.run.Run;
+import io.bactrian.run.RunMode;
 import io.bactrian.run.Runs;
-import io.bactrian.run.SyncMode;
 import io.bactrian.store.RecordStore;
 import io.bactrian.sync.Positions.Part;
 import io.bactrian.sync.census.CensusIds;
@@ -101,12 +101,12 @@ public final class Walks {
     /** Whether a part that an interrupted run left is what this run would read. */
     private static boolean isGood(StreamPlan plan, Part left) {
         return left.fingerprint().equals(fingerprint(plan.stream()))
-                && (left.since() == null || plan.run().mode() == SyncMode.INCREMENTAL);
+                && (left.since() == null || plan.run().mode() == RunMode.INCREMENTAL);
     }
 
     /** What changed is asked for, unless a census is due and there is no cheaper one than to read everything. */
     private boolean isIncremental(StreamPlan plan) {
-        return plan.run().mode() == SyncMode.INCREMENTAL
+        return plan.run().mode() == RunMode.INCREMENTAL
                 && plan.stream().cursor().kind() == CursorDeclaration.Kind.CHANGED_SINCE
                 && (plan.stream().census() != null
                         || positions.isListedWithin(

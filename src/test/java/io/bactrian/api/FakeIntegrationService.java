@@ -17,6 +17,7 @@ import io.bactrian.consistency.StreamCertificate;
 import io.bactrian.operation.IntegrationService;
 import io.bactrian.operation.Rejected;
 import io.bactrian.run.RunKind;
+import io.bactrian.run.RunMode;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.RunState;
@@ -24,12 +25,16 @@ import io.bactrian.run.StreamReport;
 import io.bactrian.run.SyncMode;
 import io.bactrian.run.TimelineEntry;
 import io.bactrian.tool.Tool;
+import io.bactrian.validation.Inconsistency;
+import io.bactrian.validation.InconsistencyFilter;
+import io.bactrian.validation.ValidationMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -95,6 +100,42 @@ final class FakeIntegrationService implements IntegrationService {
     }
 
     @Override
+    public RunReport validateDataConsistency(
+            Caller caller, UUID integrationId, ValidationMode mode, Integer sample, Duration wait) {
+        ask(List.of(mode, Optional.ofNullable(sample), wait));
+        integration(caller, integrationId);
+        return run(caller, RUN);
+    }
+
+    @Override
+    public RunReport repair(Caller caller, UUID integrationId, boolean dryRun, Duration wait) {
+        ask(List.of(dryRun, wait));
+        integration(caller, integrationId);
+        return run(caller, RUN);
+    }
+
+    @Override
+    public Slice<Inconsistency> inconsistencies(Caller caller, InconsistencyFilter filter, int limit, String next) {
+        ask(filter);
+        Inconsistency title = new Inconsistency(
+                7,
+                RUN,
+                INTEGRATION,
+                "issues",
+                "10001",
+                null,
+                "/fields/summary",
+                "value",
+                "medium",
+                "\"ours\"",
+                "\"theirs\"",
+                THEN,
+                null,
+                null);
+        return new Slice<>(List.of(title), "7");
+    }
+
+    @Override
     public RunReport run(Caller caller, UUID id) {
         ask(id);
         if (!id.equals(RUN)) {
@@ -153,7 +194,7 @@ final class FakeIntegrationService implements IntegrationService {
                 RUN,
                 INTEGRATION,
                 RunKind.SYNC,
-                SyncMode.INCREMENTAL,
+                RunMode.INCREMENTAL,
                 RunState.FINISHED,
                 RunOutcome.IN_SYNC,
                 null,

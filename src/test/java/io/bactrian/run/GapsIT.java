@@ -55,12 +55,12 @@ class GapsIT {
     void aSecondRequestJoinsTheRunThatIsUnderWay() {
         UUID first = requested();
 
-        UUID second = runs.request(integration, RunKind.SYNC, SyncMode.FULL, List.of(), Alongside.NOTHING);
+        UUID second = runs.request(Wanted.sync(integration, SyncMode.FULL, List.of()), Alongside.NOTHING);
 
         assertThat(second).isEqualTo(first);
     }
 
     private UUID requested() {
-        return runs.request(integration, RunKind.SYNC, SyncMode.INCREMENTAL, List.of(), Alongside.NOTHING);
+        return runs.request(Wanted.sync(integration, SyncMode.INCREMENTAL, List.of()), Alongside.NOTHING);
     }
 }

@@ -65,7 +65,7 @@ class RunQueueIT {
     }
 
     private UUID requested(UUID integration) {
-        return runs.request(integration, RunKind.SYNC, SyncMode.INCREMENTAL, List.of(), Alongside.NOTHING);
+        return runs.request(Wanted.sync(integration, SyncMode.INCREMENTAL, List.of()), Alongside.NOTHING);
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.bactrian.sync.census;
 import io.bactrian.consistency.CensusFacts;
 import io.bactrian.consistency.Gap;
 import io.bactrian.consistency.Verdict;
-import io.bactrian.consistency.document.Comparison;
 import io.bactrian.run.Certificates;
 import io.bactrian.run.Run;
 import io.bactrian.run.Runs;
@@ -33,13 +32,13 @@ public final class Census {
     private final RecordStore store;
     private final CensusIds ids;
     private final CensusTimes times;
-    private final SampledRecords records;
+    private final StoredRecords records;
     private final SetAside setAside;
     private final Runs runs;
 
     public static Census make(WalkFactory factory, RecordStore store, CensusIds ids, Jdbi jdbi, Runs runs) {
         return new Census(
-                factory, store, ids, new CensusTimes(jdbi), new SampledRecords(jdbi), new SetAside(jdbi), runs);
+                factory, store, ids, new CensusTimes(jdbi), new StoredRecords(jdbi), new SetAside(jdbi), runs);
     }
 
     private Census(
@@ -47,7 +46,7 @@ public final class Census {
             RecordStore store,
             CensusIds ids,
             CensusTimes times,
-            SampledRecords records,
+            StoredRecords records,
             SetAside setAside,
             Runs runs) {
         this.factory = factory;
@@ -114,7 +113,7 @@ public final class Census {
                 records,
                 run,
                 stream.name(),
-                Comparison.ignoring(stream.volatileParts()),
+                new RecordComparison(stream.volatileParts()),
                 records.pick(run.integrationId(), stream.name(), SAMPLE),
                 byIds.batch());
         plan.remember(sample);
@@ -179,7 +178,8 @@ public final class Census {
         return sample == null ? facts : facts.withSample(sample.compared(), sample.equal(), sample.differing());
     }
 
-    private CensusFacts childFacts(Run run, ChildStream child) {
+    /** What the parents tell of their children, counted, against what is held of them. */
+    public CensusFacts childFacts(Run run, ChildStream child) {
         StreamDeclaration record = child.record();
         String parent = child.parentColumn().orElse(null);
         if (record.entity() == null || parent == null) {

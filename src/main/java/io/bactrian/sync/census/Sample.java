@@ -1,13 +1,7 @@
 package io.bactrian.sync.census;
 
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bactrian.consistency.DifferenceKind;
-import io.bactrian.consistency.document.Comparison;
 import io.bactrian.consistency.document.Difference;
-import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.run.Progress;
 import io.bactrian.run.Run;
@@ -18,8 +12,6 @@ import io.bactrian.store.Slab;
 import io.bactrian.sync.Batch;
 import io.bactrian.sync.Keeper;
 import io.bactrian.sync.Page;
-import io.bactrian.sync.cut.Instants;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -33,19 +25,11 @@ import java.util.NoSuchElementException;
  * read once more before it counts as different.
  */
 final class Sample implements Keeper, Iterator<Batch> {
-    // A stored record may be larger than Jackson's cautious defaults allow.
-    private static final ObjectMapper JSON = new ObjectMapper(new JsonFactoryBuilder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNestingDepth(2000)
-                    .build())
-            .build());
-
     private final RecordStore store;
-    private final SampledRecords records;
+    private final StoredRecords records;
     private final Run run;
     private final String stream;
-    private final Comparison comparison;
+    private final RecordComparison comparison;
     private final int batchSize;
     private final List<String> first;
     private final List<String> again = new ArrayList<>();
@@ -56,10 +40,10 @@ final class Sample implements Keeper, Iterator<Batch> {
 
     Sample(
             RecordStore store,
-            SampledRecords records,
+            StoredRecords records,
             Run run,
             String stream,
-            Comparison comparison,
+            RecordComparison comparison,
             List<String> ids,
             int batchSize) {
         this.store = store;
@@ -93,7 +77,7 @@ final class Sample implements Keeper, Iterator<Batch> {
     public void keep(Page page) throws ToolFailure {
         try {
             Slab slab = page.cut().slabs().get(0);
-            Map<String, SampledRecords.Stored> stored = records.find(
+            Map<String, StoredRecords.Stored> stored = records.find(
                     run.integrationId(),
                     stream,
                     slab.rows().stream().map(Row::id).toList());
@@ -102,48 +86,34 @@ final class Sample implements Keeper, Iterator<Batch> {
                 compare(slab, row, stored.get(row.id()), newer);
             }
             store(slab, newer, page);
-        } catch (IOException e) {
-            throw ToolFailure.of(FailureCategory.INVALID_DATA, stream + " sample: a record is not JSON", 0, null, e);
         } finally {
             page.release();
         }
     }
 
     private void compare(
-            Slab slab, Row row, SampledRecords.@org.jspecify.annotations.Nullable Stored local, List<Row> newer)
-            throws IOException {
+            Slab slab, Row row, StoredRecords.@org.jspecify.annotations.Nullable Stored local, List<Row> newer)
+            throws ToolFailure {
         if (local == null) {
             return;
         }
-        List<Difference> differences = differences(slab, row, local);
+        List<Difference> differences = comparison.differences(slab, row, local);
         if (differences.isEmpty()) {
             compared++;
             equal++;
         } else if (secondLook) {
             compared++;
             differing.merge(differences.get(0).kind(), 1L, Long::sum);
-            records.noteDifferent(run, stream, row.id(), differences);
+            store.write(
+                    run.lease(),
+                    handle -> StoredRecords.noteDifferent(
+                            handle, run, new DifferentRecord(stream, row.id(), null, differences)));
         } else {
             again.add(row.id());
-            if (isNewer(row, local)) {
+            if (RecordComparison.isNewer(row, local.changedAt())) {
                 newer.add(row);
             }
         }
-    }
-
-    private static boolean isNewer(Row row, SampledRecords.Stored local) {
-        return row.isVersioned()
-                && local.changedAt() != null
-                && Instants.toInstant(row.changedMicros()).isAfter(local.changedAt());
-    }
-
-    private List<Difference> differences(Slab slab, Row row, SampledRecords.Stored local) throws IOException {
-        if (local.hash().getMostSignificantBits() == row.hashHigh()
-                && local.hash().getLeastSignificantBits() == row.hashLow()) {
-            return List.of();
-        }
-        JsonNode external = JSON.readTree(slab.raw(), row.rawFrom(), row.rawTo() - row.rawFrom());
-        return comparison.differences(JSON.readTree(local.raw()), external);
     }
 
     /** What changed in the tool since it was read is brought over first, so that only real differences remain. */
