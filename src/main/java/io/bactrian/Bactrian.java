@@ -1,9 +1,11 @@
 package io.bactrian;
 
 import io.bactrian.api.server.PortBusy;
+import io.bactrian.command.ApplyCommand;
 import io.bactrian.command.CommandFailed;
 import io.bactrian.command.DiffCommand;
 import io.bactrian.command.ExitCode;
+import io.bactrian.command.ExportCommand;
 import io.bactrian.command.FailureCommands;
 import io.bactrian.command.HealthCheckCommands;
 import io.bactrian.command.IntegrationCommands;
@@ -42,6 +44,8 @@ import picocli.CommandLine.Spec;
             FailureCommands.class,
             HealthCheckCommands.class,
             KeyCommands.class,
+            ApplyCommand.class,
+            ExportCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             OpenapiCommand.class

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** A command of the product that was run, and what it told. */
@@ -29,10 +30,15 @@ record Ran(int exitCode, String out, String err) {
 
     /** A command in a process of its own, as from a shell. */
     static Ran process(String... arguments) throws IOException, InterruptedException {
+        return process(Map.of(), arguments);
+    }
+
+    static Ran process(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
         Path err = Files.createTempFile("bactrian", ".err");
-        Process process = new ProcessBuilder(ServiceProcess.command(List.of(arguments)))
-                .redirectError(err.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(ServiceProcess.command(List.of(arguments))).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         Ran ran = new Ran(process.waitFor(), out, Files.readString(err));
         Files.delete(err);
