@@ -4,17 +4,19 @@ import io.bactrian.access.AccessHandler;
 import io.bactrian.access.AdminKey;
 import io.bactrian.access.ApiKeys;
 import io.bactrian.access.KeyRegister;
+import io.bactrian.access.Limits;
 import io.bactrian.access.Sessions;
 import io.bactrian.access.Standing;
-import io.bactrian.access.Throttle;
 import io.bactrian.api.ApiPolicies;
 import io.bactrian.api.ApiRoutes;
 import io.bactrian.api.AuditOperations;
 import io.bactrian.api.IntegrationOperations;
 import io.bactrian.api.KeyOperations;
+import io.bactrian.api.PruneRoutes;
 import io.bactrian.api.RunOperations;
 import io.bactrian.api.SessionOperations;
 import io.bactrian.api.ToolOperations;
+import io.bactrian.api.repeat.Answers;
 import io.bactrian.api.server.EventStreams;
 import io.bactrian.api.server.Servers;
 import io.bactrian.audit.AuditLog;
@@ -128,12 +130,12 @@ final class Service implements AutoCloseable {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         AuditLog audit = new AuditLog(database.jdbi());
         Sessions sessions = new Sessions(database.jdbi(), settings.sessions(), clock);
-        Throttle throttle = Throttle.standard(clock);
+        Limits limits = settings.limits(clock);
+        Answers answers = new Answers(database.jdbi(), clock);
         servers = new Servers(
                 settings.server(),
                 settings.management(),
-                refusals ->
-                        new AccessHandler(keys, sessions, throttle, refusals, new RefusalLog(audit, meters), clock));
+                refusals -> new AccessHandler(keys, sessions, limits, refusals, new RefusalLog(audit, meters), clock));
         EventLog events = new EventLog(database.jdbi());
         feed = new EventFeed(events, settings.events());
         streams = new EventStreams(
@@ -141,14 +143,19 @@ final class Service implements AutoCloseable {
         operations = new RoutedIntegrationService(
                 this::template, tools, connections, runs, new Inconsistencies(database.jdbi()));
         bind(budgets, leases, failures, meters, audit);
+        camel.bind("sessions", sessions);
+        camel.bind("answers", answers);
+        camel.configure().addRoutesBuilder(new PruneRoutes());
         camel.configure()
-                .addRoutesBuilder(new ApiRoutes(List.of(
-                        new ToolOperations(operations),
-                        new IntegrationOperations(operations),
-                        new RunOperations(operations),
-                        new SessionOperations(keys, sessions, throttle, clock),
-                        new KeyOperations(new KeyRegister(database.jdbi()), clock),
-                        new AuditOperations(new AuditTrail(database.jdbi())))));
+                .addRoutesBuilder(new ApiRoutes(
+                        answers,
+                        List.of(
+                                new ToolOperations(operations),
+                                new IntegrationOperations(operations),
+                                new RunOperations(operations),
+                                new SessionOperations(keys, sessions, limits.wrongKeys(), clock),
+                                new KeyOperations(new KeyRegister(database.jdbi()), clock),
+                                new AuditOperations(new AuditTrail(database.jdbi())))));
     }
 
     private static MasterKey masterKey(Jdbi jdbi, MasterKeySettings settings) {

@@ -1,6 +1,9 @@
 package io.bactrian;
 
+import io.bactrian.access.CallLimits;
+import io.bactrian.access.Limits;
 import io.bactrian.access.SessionSettings;
+import io.bactrian.access.Throttle;
 import io.bactrian.api.server.ManagementSettings;
 import io.bactrian.api.server.ServerSettings;
 import io.bactrian.credential.MasterKeySettings;
@@ -11,6 +14,7 @@ import io.bactrian.failure.FailureSettings.Policy;
 import io.bactrian.run.RunSettings;
 import io.bactrian.store.DatabaseSettings;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -39,7 +43,11 @@ final class ServiceSettings {
     }
 
     ServerSettings server() {
-        return new ServerSettings(values.text("server.host"), values.number("server.port"));
+        return new ServerSettings(
+                values.text("server.host"),
+                values.number("server.port"),
+                values.flag("server.https"),
+                values.duration("server.body-timeout"));
     }
 
     SessionSettings sessions() {
@@ -47,6 +55,17 @@ final class ServiceSettings {
                 values.duration("session.idle-timeout"),
                 values.duration("session.absolute-timeout"),
                 values.flag("server.https"));
+    }
+
+    Limits limits(Clock clock) {
+        return new Limits(
+                Throttle.standard(clock),
+                limit("limits.key-per-minute", clock),
+                limit("limits.address-per-minute", clock));
+    }
+
+    private CallLimits limit(String key, Clock clock) {
+        return new CallLimits(key, values.number(key), clock);
     }
 
     EventSettings events() {

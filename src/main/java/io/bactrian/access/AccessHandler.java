@@ -10,6 +10,7 @@ import io.vertx.ext.auth.User;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.AuthenticationHandler;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -23,28 +24,28 @@ public final class AccessHandler implements AuthenticationHandler {
 
     private final Keys keys;
     private final BrowserSessions sessions;
-    private final Throttle throttle;
+    private final Limits limits;
     private final RefusedCalls refused;
     private final Clock clock;
     private final AccessRules rules = AccessRules.load();
     private @Nullable WorkerExecutor lookUps;
 
     public AccessHandler(
-            Keys keys,
-            BrowserSessions sessions,
-            Throttle throttle,
-            Refusals refusals,
-            RefusalNotes notes,
-            Clock clock) {
+            Keys keys, BrowserSessions sessions, Limits limits, Refusals refusals, RefusalNotes notes, Clock clock) {
         this.keys = keys;
         this.sessions = sessions;
-        this.throttle = throttle;
-        this.refused = new RefusedCalls(refusals, notes, throttle.like(), this::offTheEventLoop);
+        this.limits = limits;
+        this.refused = new RefusedCalls(refusals, notes, limits.wrongKeys().like(), this::offTheEventLoop);
         this.clock = clock;
     }
 
     @Override
     public void handle(RoutingContext context) {
+        Optional<Duration> tooMany = limits.perAddress().take(address(context));
+        if (tooMany.isPresent()) {
+            refused.overLimit(context, tooMany.get());
+            return;
+        }
         Access access = rules.access(context.request().method().name(), context.normalizedPath());
         if (access instanceof Access.Open) {
             name(context, Caller.stranger(address(context)));
@@ -96,11 +97,19 @@ public final class AccessHandler implements AuthenticationHandler {
 
     private void decide(RoutingContext context, @Nullable Presented presented, Access access) {
         if (presented == null || presented.key().expired(clock.instant())) {
-            throttle.wrong(address(context))
+            limits.wrongKeys()
+                    .wrong(address(context))
                     .ifPresentOrElse(wait -> refused.throttled(context, wait), () -> refused.unknown(context));
             return;
         }
         name(context, presented.principal(address(context)));
+        limits.perKey()
+                .take(presented.key().id().toString())
+                .ifPresentOrElse(
+                        wait -> refused.overLimit(context, wait), () -> decideKnown(context, presented, access));
+    }
+
+    private void decideKnown(RoutingContext context, Presented presented, Access access) {
         if (access instanceof Access.Needs needs) {
             if (presented.session() != null && !presented.session().admits(context.request())) {
                 refused.forged(context);

@@ -20,6 +20,9 @@ public interface Refusals {
     /** Too many wrong keys from one address. */
     void throttled(RoutingContext context, Duration wait);
 
+    /** More calls than a key or an address may make. */
+    void overLimit(RoutingContext context, Duration wait);
+
     /** The keys could not be looked up. */
     void failed(RoutingContext context, Throwable cause);
 

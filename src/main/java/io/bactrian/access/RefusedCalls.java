@@ -51,6 +51,11 @@ final class RefusedCalls {
         refusals.throttled(context, wait);
     }
 
+    void overLimit(RoutingContext context, Duration wait) {
+        notes.count("rate_limit");
+        refusals.overLimit(context, wait);
+    }
+
     void missing(RoutingContext context, boolean hasOtherVerbs) {
         refusals.missing(context, hasOtherVerbs);
     }

@@ -20,5 +20,6 @@ record AnswerOf(Operation operation) implements Processor {
             answer.headers().forEach(message::setHeader);
             message.setBody(answer.body());
         }
+        AnswerKeeping.keep(exchange);
     }
 }

@@ -1,17 +1,22 @@
 package io.bactrian.api;
 
 import io.bactrian.api.Operation.Body;
+import io.bactrian.api.Operation.Verb;
+import io.bactrian.api.repeat.Answers;
 import io.bactrian.api.request.Json;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.rest.RestBindingMode;
 import org.apache.camel.model.rest.RestDefinition;
 
 /** One route for each operation of the contract: who asks is noted, the operation's bean answers. */
 public final class ApiRoutes extends RouteBuilder {
+    private final Answers answers;
     private final List<Operation> operations;
 
-    public ApiRoutes(List<Operations> resources) {
+    public ApiRoutes(Answers answers, List<Operations> resources) {
+        this.answers = answers;
         operations =
                 resources.stream().flatMap(resource -> resource.all().stream()).toList();
     }
@@ -48,13 +53,16 @@ public final class ApiRoutes extends RouteBuilder {
 
     private void route(Operation operation) {
         String id = operation.routeId();
-        from("direct:" + id)
+        ProcessorDefinition<?> route = from("direct:" + id)
                 .routeId(id)
                 .routeDescription(operation.description())
                 .routeConfigurationId("api-failures")
                 .process(new CallOf(operation))
-                .id(id + "-caller")
-                .bean(operation.bean(), operation.id())
+                .id(id + "-caller");
+        if (operation.verb() == Verb.POST) {
+            route = route.process(new FirstTime(answers, operation)).id(id + "-first-time");
+        }
+        route.bean(operation.bean(), operation.id())
                 .id(id + "-answer")
                 .process(new AnswerOf(operation))
                 .id(id + "-headers");

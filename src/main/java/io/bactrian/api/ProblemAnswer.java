@@ -31,6 +31,7 @@ final class ProblemAnswer implements Processor {
         message.setHeader(Exchange.CONTENT_TYPE, Problems.MEDIA_TYPE);
         problems.retryAfter(cause).ifPresent(wait -> message.setHeader("Retry-After", Problems.seconds(wait)));
         message.setBody(Json.write(problem));
+        AnswerKeeping.keep(exchange);
     }
 
     private void note(Exchange exchange, Problem problem) {

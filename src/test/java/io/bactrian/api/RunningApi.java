@@ -3,16 +3,19 @@ package io.bactrian.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.access.AccessHandler;
 import io.bactrian.access.BrowserSessions;
+import io.bactrian.access.CallLimits;
 import io.bactrian.access.Caller;
 import io.bactrian.access.Key;
 import io.bactrian.access.KeyRegister;
 import io.bactrian.access.Keys;
+import io.bactrian.access.Limits;
 import io.bactrian.access.RefusalNotes;
 import io.bactrian.access.Role;
 import io.bactrian.access.Session;
 import io.bactrian.access.SessionSettings;
 import io.bactrian.access.Sessions;
 import io.bactrian.access.Throttle;
+import io.bactrian.api.repeat.Answers;
 import io.bactrian.api.request.Json;
 import io.bactrian.api.server.ManagementSettings;
 import io.bactrian.api.server.ServerSettings;
@@ -77,16 +80,18 @@ final class RunningApi implements AutoCloseable {
         service = new FakeIntegrationService(new Declarations().read(Path.of("routes/jira")));
         Clock clock = Clock.systemUTC();
         Throttle throttle = new Throttle(wrongKeys, Duration.ofMinutes(1), clock);
+        Answers answers = new Answers(database.jdbi(), clock);
         Sessions sessions = new Sessions(database.jdbi(), SESSIONS, clock);
         Keys keys = keys();
         storeKeys();
         servers = new Servers(
-                new ServerSettings("127.0.0.1", 0),
+                new ServerSettings("127.0.0.1", 0, false, Duration.ofSeconds(30)),
                 new ManagementSettings("127.0.0.1", 0),
-                refusals -> new AccessHandler(keys, sessions, throttle, refusals, NOTES, clock));
+                refusals -> new AccessHandler(keys, sessions, limits(throttle, clock), refusals, NOTES, clock));
         start(
                 main,
                 servers,
+                answers,
                 List.of(
                         new ToolOperations(service),
                         new IntegrationOperations(service),
@@ -96,22 +101,27 @@ final class RunningApi implements AutoCloseable {
                         new AuditOperations(new AuditTrail(database.jdbi()))));
     }
 
+    private static Limits limits(Throttle throttle, Clock clock) {
+        return new Limits(throttle, new CallLimits("key", 0, clock), new CallLimits("address", 0, clock));
+    }
+
     /** Servers that ask the made up keys and know no browser. */
     static Servers servers(int port, int managementPort) {
         Clock clock = Clock.systemUTC();
         return new Servers(
-                new ServerSettings("127.0.0.1", port),
+                new ServerSettings("127.0.0.1", port, false, Duration.ofSeconds(30)),
                 new ManagementSettings("127.0.0.1", managementPort),
-                refusals -> new AccessHandler(keys(), NO_SESSIONS, Throttle.standard(clock), refusals, NOTES, clock));
+                refusals -> new AccessHandler(
+                        keys(), NO_SESSIONS, limits(Throttle.standard(clock), clock), refusals, NOTES, clock));
     }
 
-    static void start(Main main, Servers servers, List<Operations> operations) throws Exception {
+    static void start(Main main, Servers servers, Answers answers, List<Operations> operations) throws Exception {
         Properties properties = new Properties();
         properties.putAll(servers.properties());
         main.setOverrideProperties(properties);
         main.bind("mainHttpServerFactory", servers.factory());
         main.configure().addRoutesBuilder(new ApiPolicies((caller, action, subject, result) -> {}));
-        main.configure().addRoutesBuilder(new ApiRoutes(operations));
+        main.configure().addRoutesBuilder(new ApiRoutes(answers, operations));
         main.start();
         servers.verify(main.getCamelContext());
     }
@@ -168,6 +178,11 @@ final class RunningApi implements AutoCloseable {
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + servers.serverPort() + path))
                 .header("Authorization", "Bearer " + key(Role.ADMIN));
+    }
+
+    HttpRequest.Builder requestOf(Role role, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + servers.serverPort() + path))
+                .header("Authorization", "Bearer " + key(role));
     }
 
     /** A browser that an administrator has logged in with. */

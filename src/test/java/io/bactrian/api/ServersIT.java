@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bactrian.api.repeat.Answers;
 import io.bactrian.api.server.ManagementSettings;
 import io.bactrian.api.server.PortBusy;
 import io.bactrian.api.server.ServerSettings;
@@ -19,6 +20,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -28,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.main.Main;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,7 +79,8 @@ final class ServersIT {
         Servers servers = RunningApi.servers(0, 0);
         Main main = new Main();
         try (ServerSocket busy = new ServerSocket(servers.serverPort(), 1, InetAddress.getByName(HOST))) {
-            assertThatThrownBy(() -> RunningApi.start(main, servers, operations()))
+            assertThatThrownBy(() -> RunningApi.start(
+                            main, servers, new Answers(Jdbi.create(() -> null), Clock.systemUTC()), operations()))
                     .isInstanceOf(PortBusy.class)
                     .hasMessageContaining("server.port: 127.0.0.1:" + busy.getLocalPort());
         } finally {
@@ -93,7 +98,7 @@ final class ServersIT {
     @Test
     void aPortThatIsNoneIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ServerSettings(HOST, 65_536))
+                .isThrownBy(() -> new ServerSettings(HOST, 65_536, false, Duration.ofSeconds(30)))
                 .withMessageContaining("server.port");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ManagementSettings(HOST, -1))
@@ -111,7 +116,7 @@ final class ServersIT {
         try {
             Future<Set<Integer>> seen = asking.submit(() -> ask(servers.serverPort(), done, refusedOnce));
 
-            RunningApi.start(main, servers, operations());
+            RunningApi.start(main, servers, new Answers(Jdbi.create(() -> null), Clock.systemUTC()), operations());
             refusedOnce.await();
             done.set(true);
 

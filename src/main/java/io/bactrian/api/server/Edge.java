@@ -1,7 +1,9 @@
 package io.bactrian.api.server;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.AuthenticationHandler;
 import java.util.UUID;
@@ -16,16 +18,19 @@ public final class Edge implements AuthenticationHandler {
 
     private final AuthenticationHandler access;
     private final Problems problems;
+    private final ServerSettings settings;
 
-    Edge(AuthenticationHandler access, Problems problems) {
+    Edge(AuthenticationHandler access, Problems problems, ServerSettings settings) {
         this.access = access;
         this.problems = problems;
+        this.settings = settings;
     }
 
     @Override
     public void handle(RoutingContext context) {
         identify(context);
         secure(context);
+        limitBody(context);
         if (context.request().method().equals(HttpMethod.TRACE)) {
             problems.answer(context, problems.ofStatus(405, request(context)));
         } else {
@@ -49,13 +54,34 @@ public final class Edge implements AuthenticationHandler {
         context.response().putHeader(REQUEST_ID, id);
     }
 
-    private static void secure(RoutingContext context) {
+    /** Who sends a body drop by drop is not waited for. */
+    private void limitBody(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (request.getHeader(HttpHeaders.CONTENT_LENGTH) == null
+                && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null) {
+            return;
+        }
+        long timer = context.vertx().setTimer(settings.bodyTimeout().toMillis(), late -> {
+            if (!request.isEnded()) {
+                context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+                problems.answer(context, problems.ofStatus(408, request(context)));
+                request.connection().close();
+            }
+        });
+        context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
+    }
+
+    private void secure(RoutingContext context) {
         MultiMap headers = context.response().headers();
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
+        headers.set("Cross-Origin-Opener-Policy", "same-origin");
         headers.set("Cache-Control", "no-store");
+        if (settings.https()) {
+            headers.set("Strict-Transport-Security", "max-age=31536000");
+        }
         headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     }
 }

@@ -76,6 +76,7 @@ public final class Problems implements Refusals {
             case 400 -> invalid(400, "The request cannot be understood.", request);
             case 405 -> invalid(405, "The path does not know this method.", request);
             case 406 -> invalid(406, "The answer is application/json.", request);
+            case 408 -> invalid(408, "The body did not come in time.", request);
             case 413 -> invalid(413, "The body is larger than 1 MB.", request);
             case 414 -> invalid(414, "The address is too long.", request);
             case 415 -> invalid(415, "The body must be application/json.", request);
@@ -160,6 +161,20 @@ public final class Problems implements Refusals {
                 context,
                 Problem.of(429, FailureCategory.RATE_LIMIT, detail, Edge.request(context), List.of())
                         .wayOut(KEY));
+    }
+
+    @Override
+    public void overLimit(RoutingContext context, Duration wait) {
+        context.response().putHeader(HttpHeaders.RETRY_AFTER, seconds(wait));
+        answer(
+                context,
+                Problem.of(
+                                429,
+                                FailureCategory.RATE_LIMIT,
+                                "More calls came than are allowed in a minute.",
+                                Edge.request(context),
+                                List.of())
+                        .wayOut("Call again after Retry-After; the limits are settings, limits.*."));
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class Servers {
         this.management = management;
         this.serverPort = Ports.choose("server.port", server.host(), server.port());
         this.managementPort = Ports.choose("management.port", management.host(), management.port());
-        this.edge = new Edge(access.apply(problems), problems);
+        this.edge = new Edge(access.apply(problems), problems, server);
     }
 
     /** To be bound in the registry before the start: it puts access before everything else, before the port opens. */
