@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.AuthenticationHandler;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -33,8 +34,19 @@ public final class Edge implements AuthenticationHandler {
         limitBody(context);
         if (context.request().method().equals(HttpMethod.TRACE)) {
             problems.answer(context, problems.ofStatus(405, request(context)));
-        } else {
+        } else if (isReadable(context)) {
             access.handle(context);
+        } else {
+            problems.answer(context, problems.ofStatus(400, request(context)));
+        }
+    }
+
+    /** Asked here, since a route with a parameter in its path answers a broken query in its own words. */
+    private static boolean isReadable(RoutingContext context) {
+        try {
+            return context.queryParams() != null;
+        } catch (HttpException | IllegalArgumentException broken) {
+            return false;
         }
     }
 
