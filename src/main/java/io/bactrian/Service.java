@@ -69,7 +69,6 @@ import io.bactrian.sync.SyncBeans;
 import io.bactrian.sync.WalkFactory;
 import io.bactrian.tool.Tools;
 import io.bactrian.tool.declaration.Declarations;
-import io.bactrian.tool.own.OwnToolCheck;
 import io.bactrian.validation.Inconsistencies;
 import io.bactrian.validation.ValidationBeans;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -184,7 +183,7 @@ final class Service implements AutoCloseable {
         camel.bind("budgets", budgets);
         camel.bind("probes", probes);
         camel.bind("probeAggregation", new ProbeAggregation(probes));
-        camel.bind("connections", new Connections(tools, connections, new OwnToolCheck(database::entity)));
+        camel.bind("connections", new Connections(tools, connections, database::entity));
         camel.bind("healthChecks", new HealthChecks(database.jdbi(), connections));
         camel.bind(
                 "integrationFailures",

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.access.Caller;
 import io.bactrian.connection.Integration.StreamPermission;
 import io.bactrian.connection.frequency.SyncFrequency;
+import io.bactrian.tool.ConfigProblem;
+import io.bactrian.tool.StreamDeclaration;
 import io.bactrian.tool.Tool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,9 @@ public final class Attempt {
     private final JsonNode config;
     private final Map<String, String> account = new TreeMap<>();
     private final List<StreamPermission> permissions = new ArrayList<>();
+    private final Samples samples = new Samples();
+    private final List<ConfigProblem> mistakes = new ArrayList<>();
+    private @Nullable StreamDeclaration tried;
     private @Nullable Long latencyMs;
 
     Attempt(UUID id, Caller caller, NewIntegration request, Tool tool, JsonNode config) {
@@ -78,6 +84,29 @@ public final class Attempt {
     void answered(Map<String, String> told, long latencyMs) {
         account.putAll(told);
         this.latencyMs = latencyMs;
+    }
+
+    Samples samples() {
+        return samples;
+    }
+
+    /** Notes which stream is tried next. */
+    void tries(StreamDeclaration stream) {
+        tried = stream;
+    }
+
+    /** The stream that is being tried. */
+    StreamDeclaration tried() {
+        return Objects.requireNonNull(tried, "no stream is being tried");
+    }
+
+    /** Notes what the tool's answers show to be wrong with the streams of the configuration. */
+    void mistaken(List<ConfigProblem> found) {
+        mistakes.addAll(found);
+    }
+
+    List<ConfigProblem> mistakes() {
+        return mistakes;
     }
 
     void permit(StreamPermission permission) {

@@ -6,6 +6,7 @@ import io.bactrian.access.Caller;
 import io.bactrian.failure.Classification;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
+import io.bactrian.store.EntityTable;
 import io.bactrian.tool.ConfigCheck;
 import io.bactrian.tool.ConfigProblem;
 import io.bactrian.tool.Tool;
@@ -16,6 +17,7 @@ import io.bactrian.tool.own.OwnToolCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -29,11 +31,14 @@ public final class Connections {
     private final Tools tools;
     private final ConnectionRegistry registry;
     private final OwnToolCheck ownToolCheck;
+    private final Function<String, EntityTable> tables;
 
-    public Connections(Tools tools, ConnectionRegistry registry, OwnToolCheck ownToolCheck) {
+    /** @param tables canonical tables by name */
+    public Connections(Tools tools, ConnectionRegistry registry, Function<String, EntityTable> tables) {
         this.tools = tools;
         this.registry = registry;
-        this.ownToolCheck = ownToolCheck;
+        this.ownToolCheck = new OwnToolCheck(tables);
+        this.tables = tables;
     }
 
     /** Checks a request against its tool; throws {@link InvalidIntegration} with every mistake found. */
@@ -50,7 +55,7 @@ public final class Connections {
         if (request.name().isBlank()) {
             problems.add(new ConfigProblem("/name", "must not be empty"));
         }
-        List<ConfigProblem> config = ConfigCheck.config(tool, orEmpty(request.config()));
+        List<ConfigProblem> config = IntegrationTool.problems(tool, orEmpty(request.config()), tables);
         problems.addAll(config);
         if (config.isEmpty()) {
             problems.addAll(ownToolCheck.check(
@@ -79,8 +84,12 @@ public final class Connections {
         return attempt;
     }
 
-    /** Stores what worked. */
+    /** Stores what worked; a configuration that the tool's own answers show to be wrong does not. */
     public Integration store(@ExchangeProperty("attempt") Attempt attempt) throws ToolFailure {
+        if (!attempt.mistakes().isEmpty()) {
+            registry.leave(attempt.id());
+            throw new InvalidIntegration("the tool does not answer as the configuration says", attempt.mistakes());
+        }
         registry.enter(attempt);
         return registry.store(attempt, IntegrationStatus.CONNECTED);
     }

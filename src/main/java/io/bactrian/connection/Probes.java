@@ -3,14 +3,17 @@ package io.bactrian.connection;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bactrian.connection.Integration.StreamPermission;
+import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.outbound.Answer;
 import io.bactrian.outbound.Buffers;
 import io.bactrian.outbound.Calls;
 import io.bactrian.outbound.Destination;
+import io.bactrian.tool.ConfigProblem;
 import io.bactrian.tool.Probe;
 import io.bactrian.tool.StreamDeclaration;
 import io.bactrian.tool.Templates;
+import io.bactrian.tool.declaration.IntegrationTool;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -77,17 +80,32 @@ public final class Probes {
             @Body StreamDeclaration stream,
             @Headers Map<String, Object> headers)
             throws ToolFailure {
+        attempt.tries(stream);
         Map<String, String> values =
-                stream.cursor().complete(registry.of(attempt.id()).values());
+                new HashMap<>(stream.cursor().complete(registry.of(attempt.id()).values()));
+        values.putAll(attempt.samples().values(attempt.declaration(), stream));
         return calls.put(
                 headers,
                 attempt.id(),
                 Templates.page(stream.list(), stream.paging().of(1), null, values, Map.of()));
     }
 
-    /** A stream was answered. */
-    public void readable(@Body Answer answer) {
-        buffers.giveBack(answer.bytes());
+    /** A stream was answered, with a page that is what its declaration says or not. */
+    public void readable(@ExchangeProperty("attempt") Attempt attempt, @Body Answer answer) throws ToolFailure {
+        StreamDeclaration stream = attempt.tried();
+        FirstPage page = new FirstPage(stream, tree(answer, "the answer for " + stream.name()));
+        JsonNode record = page.record();
+        if (record != null) {
+            attempt.samples().put(stream.name(), record);
+        }
+        List<ConfigProblem> problems = page.problems();
+        if (!problems.isEmpty()) {
+            attempt.mistaken(IntegrationTool.inConfig(attempt.config(), stream.name(), problems));
+            throw ToolFailure.of(
+                    FailureCategory.INVALID_DATA,
+                    problems.get(0).message() + ": " + stream.name() + " "
+                            + problems.get(0).pointer());
+        }
     }
 
     /** What became of one stream's probe: read, or refused and why. */
@@ -108,18 +126,22 @@ public final class Probes {
     }
 
     private Map<String, String> read(Probe probe, Answer answer) throws ToolFailure {
+        JsonNode account = tree(answer, "what the tool tells of the account");
+        Map<String, String> values = new HashMap<>();
+        probe.account().forEach((name, pointer) -> {
+            JsonNode value = account.at(pointer);
+            if (value.isValueNode() && !value.isNull()) {
+                values.put(name, value.asText());
+            }
+        });
+        return values;
+    }
+
+    private JsonNode tree(Answer answer, String what) throws ToolFailure {
         try {
-            JsonNode account = JSON.readTree(answer.bytes(), 0, answer.length());
-            Map<String, String> values = new HashMap<>();
-            probe.account().forEach((name, pointer) -> {
-                JsonNode value = account.at(pointer);
-                if (value.isValueNode() && !value.isNull()) {
-                    values.put(name, value.asText());
-                }
-            });
-            return values;
+            return JSON.readTree(answer.bytes(), 0, answer.length());
         } catch (IOException e) {
-            throw Connections.unreadable("what the tool tells of the account");
+            throw Connections.unreadable(what);
         } finally {
             buffers.giveBack(answer.bytes());
         }

@@ -1,6 +1,7 @@
 package io.bactrian.run;
 
 import io.bactrian.consistency.Gap;
+import io.bactrian.consistency.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +27,19 @@ final class Gaps {
                 .bind("stream", stream)
                 .bindMethods(gap)
                 .execute());
+    }
+
+    /** Whether something of a stream was not looked at. */
+    boolean isAny(UUID runId, String stream) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select exists (
+                            select from bactrian.gaps where run_id = :run and stream = :stream and kind <> :no_census)
+                        """)
+                .bind("run", runId)
+                .bind("stream", stream)
+                .bind("no_census", Verdict.NO_CENSUS)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     Map<String, List<Gap>> of(UUID runId) {

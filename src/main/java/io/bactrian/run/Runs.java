@@ -177,6 +177,11 @@ public final class Runs {
         gaps.add(run.id(), stream, gap);
     }
 
+    /** Whether the run did not look at something of a stream. */
+    public boolean hasGap(Run run, String stream) {
+        return gaps.isAny(run.id(), stream);
+    }
+
     /** Says what a failure of a stream means for its run, now that its recovery is decided: a gap, a wait, or the end. */
     public void failed(Run run, String stream, Throwable thrown) {
         if (Classification.find(thrown, LeaseLost.class).isPresent()) {

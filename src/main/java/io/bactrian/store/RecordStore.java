@@ -34,7 +34,7 @@ public final class RecordStore {
             """;
 
     private static final String KEY = "integration_id, stream, external_id";
-    private static final String RECORD_COLUMNS = KEY + ", raw, hash, changed_at, synced_at";
+    private static final String RECORD_COLUMNS = KEY + ", raw, hash, parent_id, changed_at, synced_at";
 
     private final Jdbi jdbi;
     private final Leases leases;
@@ -203,11 +203,11 @@ public final class RecordStore {
     }
 
     private static final String UPSERT_RECORDS = """
-            insert into work.records as r (integration_id, stream, external_id, raw, hash, changed_at, synced_at)
-            select integration_id, stream, external_id, raw, hash, changed_at, synced_at
+            insert into work.records as r (integration_id, stream, external_id, raw, hash, parent_id, changed_at, synced_at)
+            select integration_id, stream, external_id, raw, hash, parent_id, changed_at, synced_at
             from pg_temp.staged_records order by external_id
             on conflict (integration_id, stream, external_id) do update
-            set raw = excluded.raw, hash = excluded.hash, changed_at = excluded.changed_at,
+            set raw = excluded.raw, hash = excluded.hash, parent_id = excluded.parent_id, changed_at = excluded.changed_at,
                 synced_at = excluded.synced_at, absence = 'present', deleted_at = null
             where r.changed_at is null or excluded.changed_at is null or excluded.changed_at >= r.changed_at
             """;
@@ -240,9 +240,14 @@ public final class RecordStore {
         try (CopyRows copy = new CopyRows(connection, table, RECORD_COLUMNS)) {
             for (Candidates.Candidate candidate : candidates.all()) {
                 Row row = candidate.row();
-                beginKeyed(copy, 7, lease, candidates.stream(), row);
+                beginKeyed(copy, 8, lease, candidates.stream(), row);
                 copy.text(candidate.slab().raw(), row.rawFrom(), row.rawTo() - row.rawFrom());
                 copy.uuid(row.hashHigh(), row.hashLow());
+                if (row.parent() == null) {
+                    copy.nothing();
+                } else {
+                    copy.text(row.parent());
+                }
                 if (row.isVersioned()) {
                     copy.time(row.changedMicros());
                 } else {

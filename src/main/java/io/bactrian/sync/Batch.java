@@ -8,15 +8,16 @@ import java.util.Map;
  *
  * @param values put into the request, for instance {@code parent}
  * @param ids what the request names, as {@code {ids}} and {@code {parents}}; empty for a list
+ * @param parent external id of the record that all records of the answer are children of; empty when they are none's
  */
-public record Batch(Map<String, String> values, List<String> ids) {
+public record Batch(Map<String, String> values, List<String> ids, String parent) {
+    /** A series of children of one parent, or of records without one. */
+    public Batch(Map<String, String> values, List<String> ids) {
+        this(values, ids, values.getOrDefault("parent", ""));
+    }
+
     /** The one batch of a walk over a list. */
     public static Batch list(Map<String, String> values) {
         return new Batch(Map.copyOf(values), List.of());
-    }
-
-    /** The record that all records of the answer are children of; empty when they are none's. */
-    String parent() {
-        return values.getOrDefault("parent", "");
     }
 }

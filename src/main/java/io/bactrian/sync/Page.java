@@ -2,6 +2,7 @@ package io.bactrian.sync;
 
 import io.bactrian.outbound.Answer;
 import io.bactrian.sync.cut.Cut;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a walk: what one request brings, from asking to storing. */
@@ -13,6 +14,7 @@ public final class Page {
     private String address = "";
     private @Nullable Answer answer;
     private @Nullable Cut cut;
+    private boolean isLast;
 
     Page(Walk walk, Batch batch, int number, @Nullable String position) {
         this.walk = walk;
@@ -55,6 +57,21 @@ public final class Page {
 
     void wasCut(Cut cut) {
         this.cut = cut;
+    }
+
+    void wasLast() {
+        isLast = true;
+    }
+
+    /** Whether it was the last page of its batch. */
+    boolean isLast() {
+        return isLast;
+    }
+
+    /** When it was asked for by the tool's clock, never later than that. */
+    Instant askedAt() {
+        // A date of HTTP has no fraction.
+        return answer().date().minus(answer().took()).minusSeconds(1);
     }
 
     public Answer answer() {

@@ -35,15 +35,16 @@ final class Pager {
 
     /** @param address where the next page is as the answer says, for paging by address; else null */
     void answered(Cut cut, @Nullable String address) throws ToolFailure {
+        // First, so that the position stays behind the last good page.
+        if (!cut.rows().isEmpty() && contents.noticedAt(content(cut))) {
+            throw broken("the tool answered with a page that it had answered with before");
+        }
         switch (paging.kind()) {
             case NONE -> ended = true;
             case TOKEN -> follow(cut, cut.next());
             case LINK, NEXT_URL -> follow(cut, address);
             case OFFSET -> step(cut, position == null ? 0 : Long.parseLong(position), cut.records());
             case PAGE -> step(cut, position == null ? paging.first() : Long.parseLong(position), 1);
-        }
-        if (!ended && !cut.rows().isEmpty() && contents.noticedAt(content(cut))) {
-            throw broken("the tool answered with a page that it had answered with before");
         }
     }
 

@@ -3,11 +3,13 @@ package io.bactrian.sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** How far each part of a stream has been read, and since when a stream is known to be complete. */
@@ -22,7 +24,8 @@ final class Positions {
      * A part of a stream that is being read.
      *
      * @param part its name, unique within the stream
-     * @param position where the next page begins; null at the beginning
+     * @param partition the partition that the position is in; without a position, the last one that was read
+     * @param position where the next page begins; null at the beginning, empty at that of the partition
      * @param startedAt when its first page was asked for, by the tool's clock
      * @param endedAt when its last page was stored; null while pages are left
      */
@@ -31,6 +34,7 @@ final class Positions {
             @Nullable Instant fromAt,
             @Nullable Instant toAt,
             @Nullable Instant since,
+            String partition,
             @Nullable String position,
             @Nullable Instant startedAt,
             @Nullable Instant endedAt,
@@ -39,7 +43,7 @@ final class Positions {
     List<Part> parts(UUID integrationId, String stream) {
         return jdbi.withHandle(handle -> handle.registerRowMapper(ConstructorMapper.factory(Part.class))
                 .createQuery("""
-                        select part, from_at, to_at, since, position, started_at, ended_at, fingerprint
+                        select part, from_at, to_at, since, partition, position, started_at, ended_at, fingerprint
                         from bactrian.walks
                         where integration_id = :integration and stream = :stream
                         order by part
@@ -72,10 +76,10 @@ final class Positions {
     void move(Handle handle, UUID integrationId, String stream, String part, Step step) {
         handle.createUpdate("""
                         update bactrian.walks
-                        set position = :position, pages = pages + :pages, records = records + :records,
+                        set partition = :partition, position = :position, pages = pages + :pages, records = records + :records,
                             started_at = coalesce(started_at, :startedAt),
                             ended_at = case when :ended then now() end, updated_at = now()
-                        where integration_id = :integration and stream = :stream and partition = '' and part = :part
+                        where integration_id = :integration and stream = :stream and part = :part
                         """)
                 .bind("integration", integrationId)
                 .bind("stream", stream)
@@ -87,7 +91,8 @@ final class Positions {
     /** Lets parts begin at their beginning again; what was read stays, and so does when it began. Null stands for all. */
     void restart(Handle handle, UUID integrationId, @Nullable String stream, @Nullable String part) {
         handle.createUpdate("""
-                        update bactrian.walks set position = null, updated_at = now()
+                        update bactrian.walks
+                        set position = case when partition <> '' then '' end, updated_at = now()
                         where integration_id = :integration and ended_at is null
                             and (:stream::text is null or stream = :stream) and (:part::text is null or part = :part)
                         """)
@@ -99,6 +104,7 @@ final class Positions {
 
     /** What one transaction stored of a part. */
     public record Step(
+            String partition,
             @Nullable String position,
             int pages,
             long records,
@@ -158,5 +164,23 @@ final class Positions {
                 .bind("integration", integrationId)
                 .bind("stream", stream)
                 .execute();
+    }
+
+    /** Moves the watermarks of partitions that have been read whole. */
+    void raiseWatermarks(
+            Handle handle, UUID integrationId, String stream, String scope, Map<String, Instant> begunByPartition) {
+        PreparedBatch batch = handle.prepareBatch("""
+                insert into bactrian.watermarks (integration_id, stream, partition, watermark, scope, updated_at)
+                values (:integration, :stream, :partition, :begun, :scope, now())
+                on conflict (integration_id, stream, partition) do update
+                set watermark = excluded.watermark, scope = excluded.scope, updated_at = now()
+                """);
+        begunByPartition.forEach((partition, begun) -> batch.bind("integration", integrationId)
+                .bind("stream", stream)
+                .bind("partition", partition)
+                .bind("begun", begun)
+                .bind("scope", scope)
+                .add());
+        batch.execute();
     }
 }

@@ -36,7 +36,7 @@ public final class SyncBeans {
         PageLimits limits = new PageLimits(jdbi);
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("plans", new Plans());
-        beans.put("walks", new Walks(factory, positions, censusIds, store, calls, buffers, runs));
+        beans.put("walks", new Walks(factory, positions, censusIds, store, calls, buffers, runs, jdbi));
         beans.put("pages", new Pages(calls));
         beans.put("children", new Children(factory, childCounts));
         beans.put("census", Census.make(factory, store, censusIds, jdbi, runs));

@@ -1,5 +1,6 @@
 package io.bactrian.sync;
 
+import io.bactrian.failure.Classification;
 import io.bactrian.failure.Divisible;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
@@ -14,6 +15,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class Walk implements Iterator<Page>, Divisible {
     /** The part that is the listing of a stream's ids. */
     static final String CENSUS = "census";
+
+    private static final Set<FailureCategory> OF_ONE_BATCH =
+            Set.of(FailureCategory.NOT_FOUND, FailureCategory.PERMISSION, FailureCategory.INVALID_DATA);
 
     private final Run run;
     private final String stream;
@@ -38,13 +44,14 @@ public final class Walk implements Iterator<Page>, Divisible {
     private @Nullable Page open;
     private @Nullable String resumeAt;
     private @Nullable Throwable failure;
+    private @Nullable Consumer<ToolFailure> skipped;
     private @Nullable Instant startedAt;
     private int pages;
     private boolean restart;
 
     /**
      * @param part which part of the stream, for messages
-     * @param resumeAt position of the first page, null to begin at the beginning
+     * @param resumeAt position of the first page, null or empty to begin at the beginning
      */
     public Walk(
             Run run,
@@ -66,7 +73,7 @@ public final class Walk implements Iterator<Page>, Divisible {
         this.buffers = buffers;
         this.batches = batches;
         this.keeper = keeper;
-        this.resumeAt = resumeAt;
+        this.resumeAt = resumeAt == null || resumeAt.isEmpty() ? null : resumeAt;
     }
 
     @Override
@@ -95,7 +102,7 @@ public final class Walk implements Iterator<Page>, Divisible {
     void answered(Page page, Answer answer) throws ToolFailure {
         page.answered(answer);
         if (startedAt == null) {
-            startedAt = answer.date().minus(answer.took()).minusSeconds(1);
+            startedAt = page.askedAt();
         }
         try {
             Answer redacted = cutter.redact(answer);
@@ -104,6 +111,9 @@ public final class Walk implements Iterator<Page>, Divisible {
                     cutter.cut(redacted.bytes(), redacted.length(), page.batch().parent());
             page.wasCut(cut);
             pager().answered(cut, nextAddress(page, cut, answer));
+            if (pager().hasEnded()) {
+                page.wasLast();
+            }
         } catch (ToolFailure e) {
             throw e;
         } catch (IOException e) {
@@ -124,9 +134,25 @@ public final class Walk implements Iterator<Page>, Divisible {
         open = null;
     }
 
-    /** Ends the walk; its position stays where the last stored page left it. */
+    /** Lets the walk go on behind a batch whose answer concerns nothing but itself. */
+    Walk skipping(Consumer<ToolFailure> told) {
+        skipped = told;
+        return this;
+    }
+
+    /** Ends the walk, or the batch that failed; the position stays where the last stored page left it. */
     void fail(Throwable failure) {
-        this.failure = failure;
+        ToolFailure told = Classification.of(failure);
+        if (skipped == null || !OF_ONE_BATCH.contains(told.category())) {
+            this.failure = failure;
+            return;
+        }
+        skipped.accept(told);
+        if (open != null) {
+            open.release();
+            open = null;
+        }
+        pager = null;
     }
 
     /** Has the walk begin again at the begin of its part, when it is next taken up. */

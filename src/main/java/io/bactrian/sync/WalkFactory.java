@@ -70,18 +70,29 @@ public final class WalkFactory {
                 new PageLimits(jdbi));
     }
 
-    /** A walk over one part of a stream's list; where there is no cheaper listing of ids, reading it whole is its census. */
-    Walk list(StreamPlan plan, Positions.Part part, Map<String, String> values) {
+    /**
+     * A walk over one part of a stream's list; where there is no cheaper listing of ids, reading it whole is its census.
+     *
+     * @param batches the one list, or the partitions
+     */
+    Walk list(StreamPlan plan, Positions.Part part, Iterator<Batch> batches) {
         Run run = plan.run();
         StreamDeclaration stream = plan.stream();
         boolean isCensus = stream.census() == null && part.since() == null;
+        CompletedPartitions partitions =
+                new CompletedPartitions(part.partition(), part.position() == null ? null : part.startedAt());
         WalkHolder walk = new WalkHolder();
         RecordKeeper keeper = new RecordKeeper(store, run, stream.name(), (handle, pages, complete) -> {
             noteChildren(handle, run, pages);
             if (isCensus) {
                 censusIds.add(handle, run.integrationId(), stream.name(), ids(pages));
             }
-            positions.move(handle, run.integrationId(), stream.name(), part.part(), step(walk.get(), pages, complete));
+            if (stream.partitioning() != null) {
+                positions.raiseWatermarks(
+                        handle, run.integrationId(), stream.name(), stream.wanted(), partitions.completedBy(pages));
+            }
+            positions.move(
+                    handle, run.integrationId(), stream.name(), part.part(), step(walk.get(), part, pages, complete));
         });
         return walk.set(new Walk(
                 run,
@@ -91,14 +102,21 @@ public final class WalkFactory {
                 limits.limited(run.integrationId(), stream.name(), stream.paging()),
                 cutter(run, stream, stream.items(), stream.paging()),
                 buffers,
-                List.of(Batch.list(values)).iterator(),
+                batches,
                 keeper,
                 part.position()));
     }
 
-    private static Positions.Step step(Walk walk, List<Page> pages, boolean complete) {
+    private static Positions.Step step(Walk walk, Positions.Part part, List<Page> pages, boolean complete) {
         long records = pages.stream().mapToLong(page -> page.cut().records()).sum();
-        return new Positions.Step(walk.position(), pages.size(), records, walk.startedAt(), complete);
+        Page last = pages.isEmpty() ? null : pages.get(pages.size() - 1);
+        return new Positions.Step(
+                last == null ? part.partition() : last.batch().parent(),
+                last == null || last.isLast() ? null : walk.position(),
+                pages.size(),
+                records,
+                walk.startedAt(),
+                complete);
     }
 
     /** A walk that fetches records by id and stores them. */

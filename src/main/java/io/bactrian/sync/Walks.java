@@ -2,6 +2,7 @@ package io.bactrian.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bactrian.consistency.Gap;
 import io.bactrian.failure.Classification;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
@@ -17,6 +18,7 @@ import io.bactrian.sync.Positions.Part;
 import io.bactrian.sync.census.CensusIds;
 import io.bactrian.tool.CursorDeclaration;
 import io.bactrian.tool.LocalTimes;
+import io.bactrian.tool.Partitioning;
 import io.bactrian.tool.StreamDeclaration;
 import io.bactrian.tool.Templates;
 import io.bactrian.tool.Windows;
@@ -28,12 +30,14 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Headers;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Plans the walks of a stream and closes them: which parts, from which position, and when the watermark moves. */
@@ -52,6 +56,7 @@ public final class Walks {
     private final Calls calls;
     private final Buffers buffers;
     private final Runs runs;
+    private final Jdbi jdbi;
 
     Walks(
             WalkFactory factory,
@@ -60,7 +65,9 @@ public final class Walks {
             RecordStore store,
             Calls calls,
             Buffers buffers,
-            Runs runs) {
+            Runs runs,
+            Jdbi jdbi) {
+        this.jdbi = jdbi;
         this.factory = factory;
         this.positions = positions;
         this.censusIds = censusIds;
@@ -179,17 +186,51 @@ public final class Walks {
     }
 
     private Part part(StreamPlan plan, String name, @Nullable Instant from, @Nullable Instant to) {
-        return new Part(name, from, to, plan.since(), null, null, null, fingerprint(plan.stream()));
+        return new Part(name, from, to, plan.since(), "", null, null, null, fingerprint(plan.stream()));
     }
 
     private void walk(StreamPlan plan, List<Part> parts) {
         List<Walk> walks = new ArrayList<>();
         for (Part part : parts) {
             if (part.endedAt() == null) {
-                walks.add(factory.list(plan, part, values(plan, part)));
+                walks.add(walk(plan, part));
             }
         }
         plan.walk(walks, parts.get(0).since() == null);
+    }
+
+    private Walk walk(StreamPlan plan, Part part) {
+        Partitioning partitioning = plan.stream().partitioning();
+        if (partitioning == null) {
+            return factory.list(
+                    plan, part, List.of(Batch.list(values(plan, part))).iterator());
+        }
+        Run run = plan.run();
+        String stream = plan.stream().name();
+        boolean isRead = part.position() == null && !part.partition().isEmpty();
+        Iterator<Batch> partitions = new Partitions(
+                jdbi,
+                run,
+                plan.stream(),
+                partitioning,
+                part.partition(),
+                isRead,
+                (parent, watermark) -> values(plan, part, parent, watermark));
+        return factory.list(plan, part, partitions)
+                .skipping(failure -> runs.gap(
+                        run, stream, new Gap(failure.category().word(), 1, String.valueOf(failure.getMessage()))));
+    }
+
+    /** A partition that was never read is read from its beginning, whatever is known of the others. */
+    private static Map<String, String> values(
+            StreamPlan plan, Part part, Map<String, String> parent, @Nullable Instant watermark) {
+        Instant since = part.since() == null || watermark == null
+                ? null
+                : plan.stream().cursor().readFrom(watermark);
+        Part own = new Part(part.part(), null, null, since, "", null, null, null, part.fingerprint());
+        Map<String, String> values = new HashMap<>(values(plan, own));
+        values.putAll(parent);
+        return values;
     }
 
     private static Map<String, String> values(StreamPlan plan, Part part) {
@@ -210,7 +251,8 @@ public final class Walks {
 
     /** A position is only good for the request it was given out for. */
     private static String fingerprint(StreamDeclaration stream) {
-        return Integer.toHexString((stream.list().toString() + stream.paging() + stream.cursor()).hashCode());
+        return Integer.toHexString(
+                (stream.list().toString() + stream.paging() + stream.cursor() + stream.partitioning()).hashCode());
     }
 
     /** What went wrong ends the stream, or the whole run. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields canonical column to where its value comes from
  * @param custom where the tool's custom fields stand, for the generated view
  * @param children streams whose records are embedded in this one's
+ * @param partitioning the stream of whose records each has a list of its own; null when there is one list
  * @param treatment what an integration wants done to the records on top
  */
 public record StreamDeclaration(
@@ -36,6 +37,7 @@ public record StreamDeclaration(
         Map<String, ChildStream> children,
         @Nullable ByIds byIds,
         @Nullable CensusDeclaration census,
+        @Nullable Partitioning partitioning,
         Treatment treatment) {
     /** A stream as a tool declares it. */
     public StreamDeclaration(
@@ -72,6 +74,7 @@ public record StreamDeclaration(
                 children,
                 byIds,
                 census,
+                null,
                 Treatment.NONE);
     }
 
@@ -104,6 +107,7 @@ public record StreamDeclaration(
                 children,
                 byIds,
                 census,
+                partitioning,
                 treatment);
     }
 }

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,11 @@ public final class Templates {
     /** Whether all places of a text have a value. */
     public static boolean known(String template, Map<String, String> values) {
         return values.keySet().containsAll(Places.in(template));
+    }
+
+    /** The names of the places of a text. */
+    public static Set<String> places(String template) {
+        return Places.in(template);
     }
 
     private static void requireKnown(String template, Map<String, ?> values) throws ToolFailure {

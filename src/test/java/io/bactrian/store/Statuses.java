@@ -41,6 +41,7 @@ final class Statuses {
                 (id + micros + new String(name, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
         rows.add(new Row(
                 id,
+                null,
                 hash.getMostSignificantBits(),
                 hash.getLeastSignificantBits(),
                 micros,

@@ -217,7 +217,7 @@ final class PagerTest {
     /** A page of records that no page before had. */
     private Cut answer(int records, @Nullable String next, @Nullable Boolean more) {
         List<Row> rows = IntStream.range(0, records)
-                .mapToObj(i -> new Row("r" + filled++, filled, filled, Long.MIN_VALUE, 0, 0, 0, 0))
+                .mapToObj(i -> new Row("r" + filled++, null, filled, filled, Long.MIN_VALUE, 0, 0, 0, 0))
                 .toList();
         Slab slab = new Slab("s", null, new byte[0], new byte[0], rows);
         return new Cut(records, List.of(slab), next, -1, more, List.of(), List.of(), new byte[0]);

@@ -205,9 +205,12 @@ public final class Census {
     }
 
     /** A stream without a listing of ids is listed by the walk that reads it whole. */
-    private static boolean isListed(StreamPlan plan) {
+    private boolean isListed(StreamPlan plan) {
         boolean isWhole = plan.stream().cursor().kind() == CursorDeclaration.Kind.WHOLE || plan.wasWhole();
-        return plan.stream().census() == null ? isWhole : isComplete(plan);
+        // A partition that was passed over has been listed by nobody.
+        return plan.stream().census() == null
+                ? isWhole && !runs.hasGap(plan.run(), plan.stream().name())
+                : isComplete(plan);
     }
 
     private static boolean isComplete(StreamPlan plan) {

@@ -153,7 +153,7 @@ final class Cutting implements ValueReader.EmbeddedRecords {
         }
         UnstorableText.reason(answer, from, to).ifPresent(shape.state::refuse);
         if (shape.state.problem != null) {
-            String id = shape.id.present ? shape.id.text() : "without-id-" + hash;
+            String id = shape.id.present ? shape.externalId(parentId) : "without-id-" + hash;
             unstorable.add(
                     new Cut.Unstorable(shape.stream, id, Arrays.copyOfRange(answer, from, to), shape.state.problem));
             return;
@@ -165,8 +165,9 @@ final class Cutting implements ValueReader.EmbeddedRecords {
         long version = shape.changed != null && shape.changed.present ? shape.changed.number : Long.MIN_VALUE;
         rows.computeIfAbsent(shape, s -> new ArrayList<>())
                 .add(new Row(
-                        shape.id.text(),
-                        hash.getMostSignificantBits(),
+                        shape.externalId(parentId),
+                        parentId.isEmpty() ? null : parentId,
+                        hash.getMostSignificantBits() ^ shape.mark(parentId),
                         hash.getLeastSignificantBits(),
                         version,
                         from,

@@ -6,6 +6,7 @@ import io.bactrian.store.ColumnType;
 import io.bactrian.store.EntityTable;
 import io.bactrian.tool.ChildStream;
 import io.bactrian.tool.FieldSource;
+import io.bactrian.tool.Partitioning;
 import io.bactrian.tool.StreamDeclaration;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ final class Shape {
 
     /** Seeded with the mapping, so that an edited mapping makes another hash and rows are written anew. */
     final Hasher128 hasher;
+
+    private final boolean isPartitioned;
+    private final boolean idsPerParent;
 
     /** State of the record being read. */
     final RecordState state;
@@ -58,6 +62,9 @@ final class Shape {
         hasVolatile = !declaration.volatileParts().isEmpty();
         hasher = Hashing.xxh3_128(declaration.fields().toString().hashCode());
         state = new RecordState(children.size());
+        Partitioning partitioning = declaration.partitioning();
+        isPartitioned = partitioning != null;
+        idsPerParent = partitioning != null && partitioning.idsPerParent();
     }
 
     /** The records of a child stream as the elements of an answer hold them, each with its parent's id. */
@@ -86,6 +93,15 @@ final class Shape {
                                 child.record())),
                 null,
                 null);
+    }
+
+    String externalId(String parentId) {
+        return idsPerParent ? parentId + "/" + id.text() : id.text();
+    }
+
+    /** What a record's place among the partitions adds to its hash, as it may move with nothing else changed. */
+    long mark(String parentId) {
+        return isPartitioned ? hasher.hashCharsTo128Bits(parentId).getMostSignificantBits() : 0;
     }
 
     boolean isHolder() {

@@ -2,6 +2,7 @@ package io.bactrian.tool.declaration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.tool.LocalTimes;
+import io.bactrian.tool.Partitioning;
 import io.bactrian.tool.StreamDeclaration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,6 +60,12 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
             if (!tool.root().path("scope").path("properties").has(word)) {
                 problems.add(new Problem(file, 0, "/cursor/conditions", "scope in tool.yaml has no word " + word));
             }
+        }
+        Partitioning partitioning = stream.partitioning();
+        int own = listed.indexOf(stream.name());
+        if (partitioning != null && !listed.subList(0, Math.max(0, own)).contains(partitioning.of())) {
+            problems.add(new Problem(
+                    file, 0, "/partition/of", "no stream " + partitioning.of() + " is listed before this one"));
         }
         for (String child : stream.children().keySet()) {
             if (listed.contains(child)) {

@@ -2,14 +2,19 @@ package io.bactrian.tool.declaration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.store.EntityTable;
+import io.bactrian.tool.ConfigCheck;
+import io.bactrian.tool.ConfigProblem;
 import io.bactrian.tool.Paging;
 import io.bactrian.tool.Probe;
 import io.bactrian.tool.RequestTemplate;
 import io.bactrian.tool.StreamDeclaration;
 import io.bactrian.tool.Tool;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A tool as one integration reads it. */
 public final class IntegrationTool {
@@ -27,11 +32,42 @@ public final class IntegrationTool {
             return tool;
         }
         Map<String, StreamDeclaration> streams = new LinkedHashMap<>(tool.streams());
+        Map<String, OwnStream> own = new LinkedHashMap<>();
         config.path("streams").forEach(said -> {
-            OwnStream own = new OwnStream(said);
-            streams.put(own.name(), read(own));
+            OwnStream stream = new OwnStream(said);
+            own.put(stream.name(), stream);
         });
+        own.values().forEach(stream -> put(stream, own, streams));
         return tool.with(streams, probe(tool, config, streams));
+    }
+
+    /** Parents come before their partitions. */
+    private static void put(OwnStream stream, Map<String, OwnStream> own, Map<String, StreamDeclaration> streams) {
+        OwnStream parent = own.get(stream.parent());
+        if (parent != null && !streams.containsKey(parent.name())) {
+            put(parent, own, streams);
+        }
+        streams.put(stream.name(), read(stream));
+    }
+
+    /** What is wrong with a configuration; empty when nothing is. */
+    public static List<ConfigProblem> problems(Tool tool, JsonNode config, Function<String, EntityTable> tables) {
+        List<ConfigProblem> problems = ConfigCheck.config(tool, config);
+        return problems.isEmpty() && tool.ownStreams()
+                ? new OwnStreamsCheck(tool, config, tables).problems()
+                : problems;
+    }
+
+    /** Problems of a stream as such of the configuration that declares it; none when the tool declares it. */
+    public static List<ConfigProblem> inConfig(JsonNode config, String stream, List<ConfigProblem> problems) {
+        List<ConfigProblem> found = new ArrayList<>();
+        for (int index = 0; index < config.path("streams").size(); index++) {
+            String at = "/config/streams/" + index;
+            if (config.at("/streams/" + index + "/name").asText().equals(stream)) {
+                problems.forEach(problem -> found.add(new ConfigProblem(at + problem.pointer(), problem.message())));
+            }
+        }
+        return found;
     }
 
     /** What a configuration names, else what the tool has, else the first page of the first stream. */

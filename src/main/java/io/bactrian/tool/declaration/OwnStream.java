@@ -14,6 +14,11 @@ record OwnStream(JsonNode own) {
         return own.path("name").asText();
     }
 
+    /** Name of the stream of whose records each has a list of its own; empty when there is none. */
+    String parent() {
+        return own.path("partition").path("of").asText("");
+    }
+
     ObjectNode document() {
         ObjectNode document = object();
         document.put("description", own.path("description").asText("Records of " + name() + "."));
@@ -23,6 +28,11 @@ record OwnStream(JsonNode own) {
         document.set("paging", paging());
         if (own.has("incremental")) {
             document.set("cursor", cursor());
+        }
+        if (own.has("partition")) {
+            ObjectNode partition = document.putObject("partition");
+            copy(own.get("partition"), partition, Map.of("of", "of", "values", "values"));
+            copy(own.get("partition"), partition, Map.of("idsPerParent", "ids_per_parent"));
         }
         return document;
     }

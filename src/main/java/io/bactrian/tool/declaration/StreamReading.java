@@ -6,8 +6,10 @@ import io.bactrian.tool.ChildStream;
 import io.bactrian.tool.CursorDeclaration;
 import io.bactrian.tool.CustomFields;
 import io.bactrian.tool.Paging;
+import io.bactrian.tool.Partitioning;
 import io.bactrian.tool.RequestTemplate;
 import io.bactrian.tool.StreamDeclaration;
+import io.bactrian.tool.Treatment;
 import io.bactrian.tool.Windows;
 import java.time.Duration;
 import java.util.Collections;
@@ -35,7 +37,14 @@ record StreamReading(String name, Part part) {
                 part.optional("custom", StreamReading::custom),
                 children(),
                 part.optional("by_ids", this::byIds),
-                part.optional("census", this::census));
+                part.optional("census", this::census),
+                part.optional("partition", StreamReading::partitioning),
+                Treatment.NONE);
+    }
+
+    private static Partitioning partitioning(Part partition) {
+        return new Partitioning(
+                partition.text("of", ""), partition.textMap("values"), partition.flag("ids_per_parent"));
     }
 
     private Paging paging() {

@@ -1,0 +1,161 @@
+package io.bactrian.sync;
+
+import io.bactrian.run.Run;
+import io.bactrian.tool.Partitioning;
+import io.bactrian.tool.StreamDeclaration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
+
+/** The partitions of a stream in the order of their parents, fetched as they are needed, so that there may be any number. */
+final class Partitions implements Iterator<Batch> {
+    private static final int AT_ONCE = 200;
+
+    private final Jdbi jdbi;
+    private final UUID integrationId;
+    private final StreamDeclaration stream;
+    private final String of;
+    private final List<Wanted> wanted;
+    private final BiFunction<Map<String, String>, @Nullable Instant, Map<String, String>> complete;
+    private final Deque<Parent> fetched = new ArrayDeque<>();
+    private String last;
+    private boolean isLastRead;
+
+    /**
+     * @param last the partition to go on with, or to go on behind
+     * @param isLastRead whether it has been read
+     * @param complete adds what all requests of the stream hold to a partition's values and watermark
+     */
+    Partitions(
+            Jdbi jdbi,
+            Run run,
+            StreamDeclaration stream,
+            Partitioning partitioning,
+            String last,
+            boolean isLastRead,
+            BiFunction<Map<String, String>, @Nullable Instant, Map<String, String>> complete) {
+        this.jdbi = jdbi;
+        this.integrationId = run.integrationId();
+        this.stream = stream;
+        this.of = partitioning.of();
+        this.wanted = wanted(run.destination().tool()::stream, partitioning);
+        this.last = last;
+        this.isLastRead = isLastRead;
+        this.complete = complete;
+    }
+
+    /** A value of an ancestor, the parent being the first. */
+    private record Wanted(String name, int level, String stream, String pointer) {
+        String column() {
+            return "p" + level + ".raw::jsonb #>> (:pointer_" + name + ")::text[]";
+        }
+    }
+
+    /** A record that has a list of its own. */
+    private record Parent(
+            String id, Map<String, String> values, @Nullable Instant watermark) {}
+
+    private static List<Wanted> wanted(
+            java.util.function.Function<String, StreamDeclaration> streams, Partitioning partitioning) {
+        Map<String, Wanted> wanted = new LinkedHashMap<>();
+        Partitioning at = partitioning;
+        for (int level = 0; at != null; level++) {
+            StreamDeclaration ancestor = streams.apply(at.of());
+            int depth = level;
+            at.values()
+                    .forEach((name, pointer) ->
+                            wanted.putIfAbsent(name, new Wanted(name, depth, ancestor.name(), pointer)));
+            wanted.putIfAbsent(at.of(), new Wanted(at.of(), level, at.of(), ancestor.id()));
+            wanted.putIfAbsent("parent", new Wanted("parent", level, at.of(), ancestor.id()));
+            at = ancestor.partitioning();
+        }
+        return new ArrayList<>(wanted.values());
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (fetched.isEmpty()) {
+            fetched.addAll(jdbi.withHandle(this::fetch));
+        }
+        return !fetched.isEmpty();
+    }
+
+    @Override
+    public Batch next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Parent parent = fetched.removeFirst();
+        last = parent.id();
+        isLastRead = true;
+        return new Batch(complete.apply(parent.values(), parent.watermark()), List.of(), parent.id());
+    }
+
+    private List<Parent> fetch(Handle handle) {
+        var query = handle.createQuery(sql())
+                .bind("integration", integrationId)
+                .bind("stream", stream.name())
+                .bind("last", last)
+                .bind("level_0", of);
+        for (Wanted value : wanted) {
+            query.bind("level_" + value.level(), value.stream())
+                    .bindArray(
+                            "pointer_" + value.name(),
+                            String.class,
+                            List.of(value.pointer().substring(1).split("/")).stream()
+                                    .map(step -> step.replace("~1", "/").replace("~0", "~"))
+                                    .toList());
+        }
+        return query.reduceRows(new ArrayList<>(), (parents, row) -> {
+            parents.add(parent(row));
+            return parents;
+        });
+    }
+
+    private Parent parent(RowView row) {
+        Map<String, String> values = new HashMap<>();
+        for (Wanted value : wanted) {
+            String found = row.getColumn("value_" + value.name(), String.class);
+            if (found != null) {
+                values.put(value.name(), found);
+            }
+        }
+        return new Parent(row.getColumn("partition", String.class), values, row.getColumn("watermark", Instant.class));
+    }
+
+    /** Names are words of a declaration and so fit to be names of columns and places. */
+    private String sql() {
+        StringBuilder sql = new StringBuilder("select p0.external_id as partition, w.watermark");
+        wanted.forEach(value ->
+                sql.append(", ").append(value.column()).append(" as value_").append(value.name()));
+        sql.append(" from work.records p0");
+        int levels = wanted.stream().mapToInt(Wanted::level).max().orElse(0);
+        for (int level = 1; level <= levels; level++) {
+            sql.append(
+                            " left join work.records p%1$d on p%1$d.integration_id = :integration and p%1$d.stream = :level_%1$d"
+                                    .formatted(level))
+                    .append(" and p%d.external_id = p%d.parent_id".formatted(level, level - 1));
+        }
+        return sql.append(" left join bactrian.watermarks w on w.integration_id = :integration and w.stream = :stream")
+                .append(" and w.partition = p0.external_id")
+                .append(" where p0.integration_id = :integration and p0.stream = :level_0 and p0.absence = 'present'")
+                .append(" and p0.external_id ")
+                .append(isLastRead ? ">" : ">=")
+                .append(" :last order by p0.external_id limit ")
+                .append(AT_ONCE)
+                .toString();
+    }
+}
