@@ -125,7 +125,8 @@ public final class ConfigCheck {
         String limit =
                 message.getSchemaNode() == null ? "" : message.getSchemaNode().asText();
         return switch (message.getType()) {
-            case "required", "dependentRequired" -> "is required";
+            case "required" -> "is required";
+            case "dependentRequired" -> "needs " + String.join(", ", texts(needed(message))) + " beside it";
             case "additionalProperties" -> unknown(around(schema, message), message.getProperty());
             case "false" -> "does not belong here";
             case "minLength", "minItems", "minProperties" -> "must not be empty";
@@ -141,12 +142,18 @@ public final class ConfigCheck {
         };
     }
 
+    private static JsonNode needed(ValidationMessage message) {
+        return message.getSchemaNode().path(message.getProperty());
+    }
+
     private static String types(JsonNode types) {
-        return types.isArray()
-                ? StreamSupport.stream(types.spliterator(), false)
-                        .map(JsonNode::asText)
-                        .collect(Collectors.joining(" or "))
-                : types.asText();
+        return types.isArray() ? String.join(" or ", texts(types)) : types.asText();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     /** The part of the schema that describes the object in which something is wrong. */
