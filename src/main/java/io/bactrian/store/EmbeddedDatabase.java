@@ -167,6 +167,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static EmbeddedPostgres.Builder builder(Path data, Path binaries, String password) {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
+                .setPgBinaryResolver(new OwnPrograms(binaries))
                 .setOverrideWorkingDirectory(binaries.toFile())
                 .setCleanDataDirectory(false)
                 .setPGStartupWait(PATIENCE)

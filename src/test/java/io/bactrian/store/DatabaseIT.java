@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How a database is reached, and what is said when it is not. */
 class DatabaseIT {
@@ -73,6 +74,14 @@ class DatabaseIT {
                 .isInstanceOf(DatabaseUnavailable.class)
                 .hasMessageContaining("127.0.0.1:1")
                 .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void asManyServersAsOneProcessStartsHaveProgramsOfTheirOwn(@TempDir Path directory) {
+        EmbeddedDatabase another = EmbeddedDatabase.start(directory);
+
+        assertThat(directory.resolve("postgresql-binaries")).isNotEmptyDirectory();
+        another.close();
     }
 
     private static DatabaseSettings settings(String url, String username, String password) {
