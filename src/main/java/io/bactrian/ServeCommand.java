@@ -19,18 +19,11 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        CountDownLatch stopped = new CountDownLatch(1);
         Service service = Service.start(Settings.read(config, System.getenv(), Map.of()));
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            service.close();
-                            stopped.countDown();
-                        },
-                        "stop"));
         System.out.println("Bactrian listens on " + service.address());
         service.newAdminKey().ifPresent(key -> System.out.println("Admin key, shown only this once: " + key));
-        stopped.await();
+        // Until the process is told to end, which stops the service.
+        new CountDownLatch(1).await();
         return ExitCode.OK;
     }
 }

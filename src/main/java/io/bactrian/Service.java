@@ -74,6 +74,7 @@ import io.bactrian.validation.ValidationBeans;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -83,12 +84,18 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The running service: everything made, wired and started in the order in which it depends on each other. */
 final class Service implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final int WALK_THREADS = 8;
+    /** Of the 20 seconds in which a stop is over; the rest is the database's. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(12);
 
     private final Main camel = new Main();
     private final ServiceSettings settings;
@@ -107,11 +114,13 @@ final class Service implements AutoCloseable {
     private final EventFeed feed;
     private final EventStreams streams;
     private final Optional<String> newAdminKey;
+    private final Thread stopAtExit = new Thread(this::stop, "stop");
     private volatile @Nullable ProducerTemplate template;
+    private boolean stopped;
 
-    private Service(Settings values) {
-        settings = new ServiceSettings(values);
-        database = Database.open(settings.database());
+    private Service(Settings values, Database database) {
+        this.settings = new ServiceSettings(values);
+        this.database = database;
         Guard guard = new Guard(values.list("network.trusted-hosts"));
         MasterKey masterKey = masterKey(database.jdbi(), settings.masterKey());
         Credentials credentials = new Credentials(database.jdbi(), new Vault(masterKey));
@@ -161,14 +170,25 @@ final class Service implements AutoCloseable {
         return Credentials.isSealed(jdbi) ? MasterKey.existing(settings) : MasterKey.load(settings);
     }
 
+    /** Starts the service, which stops when it is closed or the process is told to end. */
     static Service start(Settings values) {
-        Service service = new Service(values);
+        Service service = make(values, Database.open(new ServiceSettings(values).database()));
+        Runtime.getRuntime().addShutdownHook(service.stopAtExit);
         try {
             service.startCamel();
             return service;
         } catch (Exception e) {
             service.close();
             throw new StartFailed(e);
+        }
+    }
+
+    private static Service make(Settings values, Database database) {
+        try {
+            return new Service(values, database);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
         }
     }
 
@@ -221,6 +241,8 @@ final class Service implements AutoCloseable {
 
     private void startCamel() throws Exception {
         camel.setDefaultPropertyPlaceholderLocation("false");
+        // The usual one has a hook of its own, which would stop Camel beside ours.
+        camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         settings.camel().forEach(camel::addInitialProperty);
         servers.properties().forEach(camel::addInitialProperty);
         camel.start();
@@ -278,15 +300,43 @@ final class Service implements AutoCloseable {
         return camel.getCamelContext();
     }
 
-    /** Lets the runs end at their next page, then stops everything. */
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(stopAtExit);
+        } catch (IllegalStateException e) {
+            LOG.debug("the process ends already, and stops the service by itself", e);
+        }
+        stop();
+    }
+
+    /** Lets the runs end at their next page, then stops everything; who comes second waits until that is done. */
+    private synchronized void stop() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
         queue.stop();
         runs.stop();
         feed.close();
-        camel.stop();
+        stopCamel();
         walksPool.shutdown();
         door.close();
         database.close();
+    }
+
+    /** A call that hangs may hold Camel up as long as it likes; it is left behind, as a run outlives a kill, too. */
+    private void stopCamel() {
+        Thread stopping = new Thread(camel::stop, "stop-camel");
+        stopping.setDaemon(true);
+        stopping.start();
+        try {
+            stopping.join(STOP_PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (stopping.isAlive()) {
+            LOG.warn("something hangs and is not waited for; its run goes on at the next start");
+        }
     }
 }

@@ -126,7 +126,8 @@ final class ServiceSettings {
         Map<String, String> camel = new LinkedHashMap<>();
         camel.put("camel.main.name", "bactrian");
         camel.put("camel.main.streamCachingEnabled", "false");
-        camel.put("camel.main.shutdownTimeout", "30");
+        // Within the service's own patience when it stops.
+        camel.put("camel.main.shutdownTimeout", "8");
         // Its meters of one name differ in their tags, which Prometheus refuses; the routes' own meters say the same.
         camel.put("camel.metrics.enableExchangeEventNotifier", "false");
         camel.put("camel.component.http.httpClientConfigurer", "#bean:door");

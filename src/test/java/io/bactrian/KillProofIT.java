@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.LongStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Tag;
@@ -65,7 +64,7 @@ class KillProofIT {
                             .until(() -> jira.exchanges().count("") - before >= requests);
                     service.kill();
                 }
-                assertNoCursorIsAhead(jdbi, served);
+                StoredIssues.assertNoCursorIsAhead(jdbi, served);
             }
             assertThat(stateOf(jdbi, run))
                     .as("the run was over before the last kill")
@@ -76,7 +75,7 @@ class KillProofIT {
             assertThat(report.path("outcome").asText())
                     .as(report.path("certificate").toPrettyString())
                     .isEqualTo("in_sync");
-            assertEverythingIsThereOnce(jdbi);
+            StoredIssues.assertEverythingIsThereOnce(jdbi, ISSUES);
         }
     }
 
@@ -126,54 +125,9 @@ class KillProofIT {
         }
     }
 
-    /** Whatever lies before a stored position is stored, asked in SQL while no service runs. */
-    private static void assertNoCursorIsAhead(Jdbi jdbi, ServedPages served) {
-        List<String> positions = jdbi.withHandle(handle -> handle.select(
-                        "select position from bactrian.walks where stream = 'issues' and position is not null")
-                .mapTo(String.class)
-                .list());
-        Set<String> stored = ids(jdbi);
-        for (String position : positions) {
-            assertThat(stored).containsAll(served.before(position));
-        }
-    }
-
-    private static void assertEverythingIsThereOnce(Jdbi jdbi) {
-        assertThat(number(jdbi, "select count(*) from work.records where stream = 'issues'"))
-                .isEqualTo(ISSUES);
-        assertThat(number(
-                        jdbi, "select count(distinct raw::jsonb ->> 'key') from work.records where stream = 'issues'"))
-                .isEqualTo(ISSUES);
-        assertThat(number(jdbi, "select count(*) from work.items where stream = 'issues'"))
-                .isEqualTo(ISSUES);
-        assertThat(number(jdbi, """
-                        select count(*) from work.records r
-                        full join work.comments c using (integration_id, stream, external_id)
-                        where coalesce(r.stream, c.stream) = 'comments'
-                            and (r.external_id is null or c.external_id is null)""")).isZero();
-        assertThat(number(jdbi, """
-                        select coalesce(sum((raw::jsonb #>> '{fields,comment,total}')::int), 0)
-                            - (select count(*) from work.comments)
-                        from work.records where stream = 'issues'""")).isZero();
-        assertThat(number(jdbi, "select count(*) from bactrian.walks")).isZero();
-        assertThat(number(jdbi, "select count(*) from bactrian.quarantined_records"))
-                .isZero();
-    }
-
-    private static Set<String> ids(Jdbi jdbi) {
-        return jdbi.withHandle(handle -> handle.select("select external_id from work.records where stream = 'issues'")
-                .mapTo(String.class)
-                .set());
-    }
-
     private static String stateOf(Jdbi jdbi, String run) {
         return jdbi.withHandle(handle -> handle.select("select state from bactrian.runs where id = ?::uuid", run)
                 .mapTo(String.class)
                 .one());
-    }
-
-    private static int number(Jdbi jdbi, String query) {
-        return jdbi.withHandle(
-                handle -> handle.select(query).mapTo(Integer.class).one());
     }
 }

@@ -8,8 +8,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The service as its users run it: a process of its own, which can be killed. */
@@ -86,6 +89,14 @@ final class ServiceProcess implements AutoCloseable {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** As by kill: asks it to end; its exit code, or nothing when it is still there after {@code limit}. */
+    Optional<Integer> terminate(Duration limit) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)
+                ? Optional.of(process.exitValue())
+                : Optional.empty();
     }
 
     /** As by kill -9. */

@@ -171,6 +171,8 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setOverrideWorkingDirectory(binaries.toFile())
                 .setCleanDataDirectory(false)
                 .setPGStartupWait(PATIENCE)
+                // Its own hook would stop the server while the service still brings its runs to an end.
+                .setRegisterShutdownHook(false)
                 .setConnectConfig("password", password)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
