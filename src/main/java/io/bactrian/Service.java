@@ -10,6 +10,7 @@ import io.bactrian.access.Standing;
 import io.bactrian.api.ApiPolicies;
 import io.bactrian.api.ApiRoutes;
 import io.bactrian.api.AuditOperations;
+import io.bactrian.api.ConsistencyOperations;
 import io.bactrian.api.IntegrationOperations;
 import io.bactrian.api.KeyOperations;
 import io.bactrian.api.PruneRoutes;
@@ -161,6 +162,7 @@ final class Service implements AutoCloseable {
                                 new ToolOperations(operations),
                                 new IntegrationOperations(operations),
                                 new RunOperations(operations),
+                                new ConsistencyOperations(operations),
                                 new SessionOperations(keys, sessions, limits.wrongKeys(), clock),
                                 new KeyOperations(new KeyRegister(database.jdbi()), clock),
                                 new AuditOperations(new AuditTrail(database.jdbi())))));

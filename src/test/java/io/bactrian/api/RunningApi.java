@@ -96,6 +96,7 @@ final class RunningApi implements AutoCloseable {
                         new ToolOperations(service),
                         new IntegrationOperations(service),
                         new RunOperations(service),
+                        new ConsistencyOperations(service),
                         new SessionOperations(keys, sessions, throttle, clock),
                         new KeyOperations(new KeyRegister(database.jdbi()), clock),
                         new AuditOperations(new AuditTrail(database.jdbi()))));

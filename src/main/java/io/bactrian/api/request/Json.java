@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.bactrian.consistency.document.Documents;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,22 +28,28 @@ public final class Json {
     private static final int DEPTH = 50;
     private static final DateTimeFormatter INSTANT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEPTH)
-                            .build())
-                    .build())
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .withCoercionConfig(LogicalType.Textual, Json::strict)
-            .withCoercionConfig(LogicalType.Integer, Json::strict)
-            .withCoercionConfig(LogicalType.Boolean, Json::strict)
-            .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
-            .addModule(new SimpleModule().addSerializer(new InstantWriter()))
+    private static final ObjectMapper MAPPER = mapper(DEPTH).build();
+    private static final ObjectMapper DOCUMENTS = mapper(Documents.DEEPEST)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
     private Json() {}
+
+    private static JsonMapper.Builder mapper(int depth) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(depth)
+                                .build())
+                        .build())
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .withCoercionConfig(LogicalType.Textual, Json::strict)
+                .withCoercionConfig(LogicalType.Integer, Json::strict)
+                .withCoercionConfig(LogicalType.Boolean, Json::strict)
+                .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
+                .addModule(new SimpleModule().addSerializer(new InstantWriter()));
+    }
 
     /** A number is no text and a text no number, however much it looks like one. */
     private static void strict(MutableCoercionConfig coercions) {
@@ -58,6 +65,11 @@ public final class Json {
 
     public static ObjectMapper mapper() {
         return MAPPER;
+    }
+
+    /** Reads bodies that hold whole documents: deeper ones, with exact numbers. */
+    public static ObjectMapper documents() {
+        return DOCUMENTS;
     }
 
     public static String write(Object value) {

@@ -1,9 +1,11 @@
 package io.bactrian.api.request;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.PropertyBindingException;
 import io.bactrian.failure.FailureCategory;
@@ -29,18 +31,27 @@ public final class RequestBody {
     }
 
     public static <T> T read(byte @Nullable [] json, Class<T> type) {
+        return read(json, type, Json.mapper());
+    }
+
+    /** A body that holds documents of anybody's making. */
+    public static <T> T readDocuments(byte @Nullable [] json, Class<T> type) {
+        return read(json, type, Json.documents());
+    }
+
+    private static <T> T read(byte @Nullable [] json, Class<T> type, ObjectMapper mapper) {
         if (json == null || json.length == 0) {
             throw bad("The body is missing.", "", "must be an object");
         }
         try {
-            JsonNode tree = Json.mapper().readTree(text(json));
+            JsonNode tree = mapper.readTree(text(json));
             if (!tree.isObject()) {
                 throw meaning("", "must be an object");
             }
             Storable.unstorable(tree, "").ifPresent(pointer -> {
                 throw meaning(pointer, "holds a character that no text may hold");
             });
-            return Json.mapper().treeToValue(tree, type);
+            return mapper.treeToValue(tree, type);
         } catch (PropertyBindingException unknown) {
             throw bad(
                     "The body has a field that is not known here.",
@@ -52,6 +63,9 @@ public final class RequestBody {
                                     .toList());
         } catch (MismatchedInputException mismatch) {
             throw meaning(pointer(mismatch), "must be " + words(mismatch.getTargetType()));
+        } catch (StreamConstraintsException beyond) {
+            throw bad(
+                    "The body is more than can be read.", "", "is nested too deep, or holds a text or number too long");
         } catch (JsonProcessingException broken) {
             throw bad("The body is not JSON as it must be.", "", place(broken));
         } catch (CharacterCodingException foreign) {
