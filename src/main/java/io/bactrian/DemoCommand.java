@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,10 +25,10 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows the product at work on a simulated Jira that keeps changing; everything is done through the REST API. */
+/** Shows the product at work on a simulated Jira and a simulated help desk that keep changing; everything is done through the REST API. */
 @Command(
         name = "demo",
-        description = "Starts the service and a simulated Jira, syncs the one with the other and shows it.",
+        description = "Starts the service, a simulated Jira and a simulated help desk, syncs both and shows it.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final Duration READY_GOAL = Duration.ofSeconds(15);
@@ -54,14 +55,17 @@ final class DemoCommand implements Callable<Integer> {
                 .path("data.directory")
                 .resolve("demo");
         Files.createDirectories(directory);
-        out.println("Bactrian demo: a simulated Jira with " + issues + " issues, synced into the embedded PostgreSQL.");
-        try (DemoJira jira = DemoJira.start(directory, issues);
+        out.println("Bactrian demo: a simulated Jira with " + issues
+                + " issues and a simulated help desk, synced into the embedded PostgreSQL.");
+        try (DemoTool jira = DemoTool.jira(directory, issues);
+                DemoTool desk = DemoTool.desk(directory);
                 Service service = Service.start(settings(directory))) {
             out.println("Ready in " + seconds(begun) + " (goal " + READY_GOAL.toSeconds() + " s): service at "
-                    + service.address() + ", simulated Jira at " + jira.address());
+                    + service.address() + ", simulated Jira at " + jira.address() + ", help desk at "
+                    + desk.address());
             String key = adminKey(directory, service);
             Api client = new Api(URI.create(service.address()), key);
-            show(client, service, jira, key);
+            show(client, service, List.of(jira, desk), key);
         }
         return ExitCode.OK;
     }
@@ -85,30 +89,34 @@ final class DemoCommand implements Callable<Integer> {
         return Files.readString(file);
     }
 
-    private void show(Api client, Service service, DemoJira jira, String key) throws InterruptedException {
-        JsonNode integration = integration(client, jira);
-        String id = integration.path("id").asText();
-        Instant begun = Instant.now();
-        JsonNode run = new RunWatch(client).follow(client.post("/integrations/" + id + "/sync", null), out);
-        out.println("Synced in " + seconds(begun) + " (goal " + SYNC_GOAL.toSeconds() + " s)");
-        RunText.print(run, out);
-        health(client, id);
-        hints(service, id, key);
+    private void show(Api client, Service service, List<DemoTool> tools, String key) throws InterruptedException {
+        List<String> ids = new ArrayList<>();
+        for (DemoTool tool : tools) {
+            String id = integration(client, tool).path("id").asText();
+            ids.add(id);
+            Instant begun = Instant.now();
+            JsonNode run = new RunWatch(client).follow(client.post("/integrations/" + id + "/sync", null), out);
+            out.println(tool.name() + " synced in " + seconds(begun) + " (goal " + SYNC_GOAL.toSeconds() + " s)");
+            RunText.print(run, out);
+            health(client, id);
+        }
+        hints(service, ids.get(0), key);
         if (!once) {
-            watch(client, id);
+            watch(client, ids);
         }
     }
 
-    private JsonNode integration(Api client, DemoJira jira) throws InterruptedException {
-        for (JsonNode known : client.get("/integrations?tool=jira").path("items")) {
-            if (known.path("config").path("baseUrl").asText().equals(jira.address())) {
+    private JsonNode integration(Api client, DemoTool tool) throws InterruptedException {
+        for (JsonNode known : client.get("/integrations?limit=200").path("items")) {
+            if (known.path("config").path("baseUrl").equals(tool.integration().at("/config/baseUrl"))) {
                 out.println("Found the integration of an earlier demo: "
                         + known.path("id").asText());
                 return known;
             }
         }
-        JsonNode created = client.post("/integrations", jira.integration());
-        out.println("Connected as integration " + created.path("id").asText() + "; may read:");
+        JsonNode created = client.post("/integrations", tool.integration());
+        out.println(
+                tool.name() + " connected as integration " + created.path("id").asText() + "; may read:");
         created.path("permissions")
                 .forEach(stream -> out.println("  " + stream.path("stream").asText()
                         + (stream.path("readable").asBoolean()
@@ -133,28 +141,33 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
     }
 
-    /** The simulated Jira goes on changing; so do the syncs, until somebody stops the demo. */
-    private void watch(Api client, String id) throws InterruptedException {
+    /** The simulated tools go on changing; so do the syncs, until somebody stops the demo. */
+    private void watch(Api client, List<String> ids) throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
-        out.println("The simulated Jira keeps changing; syncing every 10 s. Stop with Ctrl-C.");
+        out.println("The simulated tools keep changing; syncing every 10 s. Stop with Ctrl-C.");
         while (!stopped.await(10, TimeUnit.SECONDS)) {
-            JsonNode run = client.post("/integrations/" + id + "/sync?wait=60", null);
-            long created = 0;
-            long updated = 0;
-            for (JsonNode stream : run.path("streams")) {
-                created += stream.path("created").asLong();
-                updated += stream.path("updated").asLong();
+            for (String id : ids) {
+                changes(client.post("/integrations/" + id + "/sync?wait=60", null));
             }
-            out.printf(
-                    Locale.ROOT,
-                    "%s  %d created, %d updated: %s, confidence %.4f%n",
-                    run.path("endedAt").asText(),
-                    created,
-                    updated,
-                    run.path("outcome").asText(),
-                    run.path("certificate").path("confidence").asDouble());
         }
+    }
+
+    private void changes(JsonNode run) {
+        long created = 0;
+        long updated = 0;
+        for (JsonNode stream : run.path("streams")) {
+            created += stream.path("created").asLong();
+            updated += stream.path("updated").asLong();
+        }
+        out.printf(
+                Locale.ROOT,
+                "%s  %d created, %d updated: %s, confidence %.4f%n",
+                run.path("endedAt").asText(),
+                created,
+                updated,
+                run.path("outcome").asText(),
+                run.path("certificate").path("confidence").asDouble());
     }
 
     private static String seconds(Instant since) {
