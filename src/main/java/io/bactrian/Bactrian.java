@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             KeyCommands.class,
             ApplyCommand.class,
             ExportCommand.class,
+            MigrateCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             OpenapiCommand.class

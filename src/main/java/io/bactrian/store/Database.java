@@ -36,20 +36,35 @@ public final class Database implements AutoCloseable {
         EmbeddedDatabase embedded = settings.isEmbedded() ? EmbeddedDatabase.start(settings.dataDirectory()) : null;
         Address address = embedded == null ? external(settings) : embedded.address();
         try {
-            Migrations.of(address).migrate();
-            Jdbi owner = owner(address);
-            boolean lz4 = owner.withHandle(Database::asksLz4);
-            if (!lz4) {
-                owner.useHandle(
-                        handle -> handle.execute("alter table work.records alter column raw set storage external"));
-            }
+            Migrations migrations = Migrations.of(address);
+            migrations.migrateOrRefuse();
+            boolean lz4 = migrations.hasLz4();
             return new Database(embedded, address, pool(settings, address, lz4), lz4);
         } catch (FlywayException | JdbiException | com.zaxxer.hikari.pool.HikariPool.PoolInitializationException e) {
             if (embedded != null) {
                 embedded.close();
             }
-            throw new DatabaseUnavailable("the database at database.url cannot be used: " + firstLine(e), e);
+            throw unusable(e);
         }
+    }
+
+    /** Brings the schemas up to date, and that is all; returns how many steps it took. */
+    public static int migrate(DatabaseSettings settings) {
+        EmbeddedDatabase embedded = settings.isEmbedded() ? EmbeddedDatabase.start(settings.dataDirectory()) : null;
+        try {
+            return Migrations.of(embedded == null ? external(settings) : embedded.address())
+                    .migrate();
+        } catch (FlywayException | JdbiException e) {
+            throw unusable(e);
+        } finally {
+            if (embedded != null) {
+                embedded.close();
+            }
+        }
+    }
+
+    private static DatabaseUnavailable unusable(Exception e) {
+        return new DatabaseUnavailable("the database at database.url cannot be used: " + firstLine(e), e);
     }
 
     private static String firstLine(Exception e) {
@@ -83,15 +98,6 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("prepareThreshold", 2);
         config.addDataSourceProperty("reWriteBatchedInserts", true);
         return new HikariDataSource(config);
-    }
-
-    /** Asked and not assumed: the embedded server is built without it. */
-    private static boolean asksLz4(org.jdbi.v3.core.Handle handle) {
-        return handle.createQuery(
-                        "select 'lz4' = any(enumvals) from pg_settings where name = 'default_toast_compression'")
-                .mapTo(Boolean.class)
-                .findOne()
-                .orElse(false);
     }
 
     /** As the application role, which owns nothing. */

@@ -1,11 +1,13 @@
 package io.bactrian.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +66,34 @@ class DatabaseIT {
         assertThatThrownBy(() -> Database.open(wrong))
                 .isInstanceOf(DatabaseUnavailable.class)
                 .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void aRoleThatOwnsNothingStartsOnSchemasThatAreUpToDate() {
+        Map<String, String> fresh = FreshDatabase.settings();
+
+        assertThatCode(() -> Database.open(ofApplicationOnly(fresh)).close()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aRoleThatOwnsNothingIsRefusedOnSchemasThatAreBehind() {
+        Map<String, String> fresh = FreshDatabase.settings();
+        Jdbi.create(
+                        fresh.get("database.url"),
+                        fresh.get("database.migration-username"),
+                        fresh.get("database.migration-password"))
+                .useHandle(handle -> handle.execute("""
+                        delete from bactrian.migrations
+                        where installed_rank = (select max(installed_rank) from bactrian.migrations)"""));
+
+        assertThatThrownBy(() -> Database.open(ofApplicationOnly(fresh)))
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageContaining("behind this release by 1")
+                .hasMessageContaining("run migrate with database.migration-username");
+    }
+
+    private static DatabaseSettings ofApplicationOnly(Map<String, String> fresh) {
+        return settings(fresh.get("database.url"), fresh.get("database.username"), fresh.get("database.password"));
     }
 
     @Test
