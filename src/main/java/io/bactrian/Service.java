@@ -225,7 +225,17 @@ final class Service implements AutoCloseable {
         RecordStore store = new RecordStore(database.jdbi(), leases);
         WalkFactory factory = WalkFactory.make(database.jdbi(), store, database::entity, pseudonyms, buffers);
         ValidationBeans.make(database.jdbi(), store, factory, runs).forEach(camel::bind);
-        SyncBeans.make(database.jdbi(), store, leases, factory, buffers, calls, runs, new Views(database::owner), tools)
+        SyncBeans.make(
+                        database.jdbi(),
+                        store,
+                        leases,
+                        factory,
+                        database::entity,
+                        buffers,
+                        calls,
+                        runs,
+                        new Views(database::owner),
+                        tools)
                 .forEach(camel::bind);
         camel.configure().addRoutesBuilder(new ToolPolicies(new Retries(failures, meters)));
         for (RoutesBuilder routes : List.of(

@@ -66,6 +66,26 @@ class PrivacyIT {
     }
 
     @Test
+    void whatBecomesPrivateLaterIsTakenOutOfWhatIsStored() {
+        Integration integration = running.connect("{}", "[]");
+        running.sync(integration, SyncMode.FULL);
+        assertThat(found(secrets())).isNotEmpty();
+
+        running.change(PRIVATE, "[]");
+        RunReport run = running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(found(secrets())).isEmpty();
+
+        running.change("{}", "[]");
+        RunReport open = running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(open.outcome()).as(open.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(running.number("select count(*) from work.items where title like 'hmac:%'"))
+                .isZero();
+    }
+
+    @Test
     void equalValuesStayEqual() {
         running.sync(running.connect(PRIVATE, "[]"), SyncMode.FULL);
 

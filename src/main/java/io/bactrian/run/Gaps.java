@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -18,7 +19,11 @@ final class Gaps {
     }
 
     void add(UUID runId, String stream, Gap gap) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> add(handle, runId, stream, gap));
+    }
+
+    static void add(Handle handle, UUID runId, String stream, Gap gap) {
+        handle.createUpdate("""
                         insert into bactrian.gaps as g (run_id, stream, kind, count, reason)
                         values (:run, :stream, :kind, :count, :reason)
                         on conflict (run_id, stream, kind, reason) do update set count = g.count + excluded.count
@@ -26,7 +31,7 @@ final class Gaps {
                 .bind("run", runId)
                 .bind("stream", stream)
                 .bindMethods(gap)
-                .execute());
+                .execute();
     }
 
     /** Whether something of a stream was not looked at. */

@@ -1,5 +1,6 @@
 package io.bactrian.run;
 
+import io.bactrian.consistency.Gap;
 import io.bactrian.store.Merged;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -31,6 +32,11 @@ public final class Progress {
                 .bind("requests", requests)
                 .bind("bytes", bytes)
                 .execute();
+    }
+
+    /** Names something that was not kept, in the transaction that keeps the rest. */
+    public static void gap(Handle handle, UUID runId, String stream, Gap gap) {
+        Gaps.add(handle, runId, stream, gap);
     }
 
     /** Whether a stream has been walked to its end in this run. */

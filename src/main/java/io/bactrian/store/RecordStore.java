@@ -149,11 +149,16 @@ public final class RecordStore {
         }
         int unchanged = candidates.size() - created.size() - changed.size();
         if (staged) {
-            upsert(connection, lease, candidates.only(concat(created, changed)));
+            Candidates both = candidates.only(concat(created, changed));
+            upsert(connection, lease, both);
+            FieldValues.replace(connection, lease, both);
             return new Merged.Counts(created.size(), changed.size(), unchanged, 0);
         }
         insert(connection, lease, candidates.only(created));
         int updated = upsert(connection, lease, candidates.only(changed));
+        if (updated > 0) {
+            FieldValues.replace(connection, lease, candidates.only(changed));
+        }
         return new Merged.Counts(created.size(), updated, unchanged + changed.size() - updated, 0);
     }
 
@@ -172,6 +177,7 @@ public final class RecordStore {
         if (created.entity() != null) {
             copyEntities(connection, "work." + created.entity().name(), created.entity(), lease, created);
         }
+        FieldValues.insert(connection, lease, created);
     }
 
     /** Returns how many were not older than what is stored. */

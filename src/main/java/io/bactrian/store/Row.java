@@ -1,5 +1,7 @@
 package io.bactrian.store;
 
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent id of the record that this one was listed with or embedded in; null when there is none
  * @param changedMicros version in microseconds since 2000-01-01 UTC, {@link Long#MIN_VALUE} when the tool gives none
  * @param columnsFrom start of the entity's columns, each as COPY BINARY writes a field: int32 length, then the value
+ * @param fields values of the fields that the integration maps itself
  */
 public record Row(
         String id,
@@ -18,7 +21,26 @@ public record Row(
         int rawFrom,
         int rawTo,
         int columnsFrom,
-        int columnsTo) {
+        int columnsTo,
+        List<FieldValue> fields) {
+    /** A row of a record of which the integration maps no fields itself. */
+    public Row(
+            String id,
+            @Nullable String parent,
+            long hashHigh,
+            long hashLow,
+            long changedMicros,
+            int rawFrom,
+            int rawTo,
+            int columnsFrom,
+            int columnsTo) {
+        this(id, parent, hashHigh, hashLow, changedMicros, rawFrom, rawTo, columnsFrom, columnsTo, List.of());
+    }
+
+    UUID hash() {
+        return new UUID(hashHigh, hashLow);
+    }
+
     public boolean isVersioned() {
         return changedMicros != Long.MIN_VALUE;
     }

@@ -1,5 +1,6 @@
 package io.bactrian.sync;
 
+import io.bactrian.consistency.Gap;
 import io.bactrian.run.Progress;
 import io.bactrian.run.Run;
 import io.bactrian.store.Merged;
@@ -8,9 +9,12 @@ import io.bactrian.store.RecordStore;
 import io.bactrian.store.Slab;
 import io.bactrian.sync.cut.Cut;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -71,6 +75,7 @@ public final class RecordKeeper implements Keeper {
         try {
             store.merge(run.lease(), slabs, (handle, merged) -> {
                 quarantine(handle, merged);
+                unmapped(handle);
                 alongside.write(handle, List.copyOf(kept), complete);
                 count(handle, merged);
             });
@@ -87,6 +92,14 @@ public final class RecordKeeper implements Keeper {
                 merged.addQuarantined(bad.stream());
             }
         }
+    }
+
+    private void unmapped(Handle handle) {
+        kept.stream()
+                .flatMap(page -> page.cut().unmapped().stream())
+                .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()))
+                .forEach((what, count) -> Progress.gap(
+                        handle, run.id(), what.stream(), new Gap("unmapped", count, what.to() + ": " + what.reason())));
     }
 
     /** Requests and bytes are the stream's own, whatever children came with them. */

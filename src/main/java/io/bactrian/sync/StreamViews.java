@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bactrian.run.Run;
 import io.bactrian.run.Runs;
+import io.bactrian.store.EntityTable;
 import io.bactrian.store.StreamView;
 import io.bactrian.store.StreamView.CustomColumn;
 import io.bactrian.store.StreamView.Source;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.ExchangeProperty;
 import org.jdbi.v3.core.Jdbi;
@@ -40,11 +42,13 @@ public final class StreamViews {
             Set.of("integration_id", "external_id", "changed_at", "synced_at", "deleted_at", "absence", "raw");
 
     private final Jdbi jdbi;
+    private final Function<String, EntityTable> tables;
     private final Views views;
     private final Runs runs;
 
-    StreamViews(Jdbi jdbi, Views views, Runs runs) {
+    StreamViews(Jdbi jdbi, Function<String, EntityTable> tables, Views views, Runs runs) {
         this.jdbi = jdbi;
+        this.tables = tables;
         this.views = views;
         this.runs = runs;
     }
@@ -60,14 +64,21 @@ public final class StreamViews {
 
     private void make(Run run, Tool tool, StreamDeclaration stream) {
         try {
-            List<String> columns = stream.entity() == null
-                    ? List.of()
-                    : List.copyOf(stream.fields().keySet());
-            views.make(new StreamView(tool.name(), stream.name(), stream.entity(), columns, custom(tool, stream)));
+            views.make(
+                    new StreamView(tool.name(), stream.name(), stream.entity(), columns(stream), custom(tool, stream)));
         } catch (JdbiException e) {
             LOG.warn("the view work.{}_{} stays as it was", tool.name(), stream.name(), e);
             runs.note(run, "view_kept", stream.name(), "the view could not be remade");
         }
+    }
+
+    /** All that its table has: each integration may map others, and all of them share the view. */
+    private List<String> columns(StreamDeclaration stream) {
+        return stream.entity() == null
+                ? List.of()
+                : tables.apply(stream.entity()).columns().stream()
+                        .map(EntityTable.Column::name)
+                        .toList();
     }
 
     private List<CustomColumn> custom(Tool tool, StreamDeclaration stream) {
@@ -76,7 +87,7 @@ public final class StreamViews {
             return List.of();
         }
         Set<String> taken = new HashSet<>(OWN);
-        taken.addAll(stream.fields().keySet());
+        taken.addAll(columns(stream));
         Map<String, Map<String, List<UUID>>> idsByName = new TreeMap<>();
         for (Named named : named(tool, fields)) {
             idsByName

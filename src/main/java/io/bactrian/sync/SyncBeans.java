@@ -3,16 +3,19 @@ package io.bactrian.sync;
 import io.bactrian.outbound.Buffers;
 import io.bactrian.outbound.Calls;
 import io.bactrian.run.Runs;
+import io.bactrian.store.EntityTable;
 import io.bactrian.store.Leases;
 import io.bactrian.store.RecordStore;
 import io.bactrian.store.Views;
 import io.bactrian.sync.census.Census;
 import io.bactrian.sync.census.CensusIds;
 import io.bactrian.sync.census.Scopes;
+import io.bactrian.sync.remap.Remaps;
 import io.bactrian.tool.Tools;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
 /** The beans that the sync routes name. */
@@ -25,6 +28,7 @@ public final class SyncBeans {
             RecordStore store,
             Leases leases,
             WalkFactory factory,
+            Function<String, EntityTable> tables,
             Buffers buffers,
             Calls calls,
             Runs runs,
@@ -40,8 +44,9 @@ public final class SyncBeans {
         beans.put("pages", new Pages(calls));
         beans.put("children", new Children(factory, childCounts));
         beans.put("census", Census.make(factory, store, censusIds, jdbi, runs));
+        beans.put("remaps", new Remaps(factory, store, runs, jdbi));
         beans.put("scopes", new Scopes(jdbi, store, tools));
-        beans.put("streamViews", new StreamViews(jdbi, views, runs));
+        beans.put("streamViews", new StreamViews(jdbi, tables, views, runs));
         beans.put("walkRecovery", new WalkRecovery(jdbi, positions, limits, store, leases));
         beans.put("localCopies", new LocalCopies(jdbi, Clock.systemUTC()));
         beans.put("walkAggregation", new WalkAggregation());

@@ -13,10 +13,13 @@ import io.bactrian.tool.CensusDeclaration;
 import io.bactrian.tool.ChildStream;
 import io.bactrian.tool.Paging;
 import io.bactrian.tool.StreamDeclaration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -243,6 +246,27 @@ public final class WalkFactory {
             page.cut().unstorable().stream().map(Cut.Unstorable::id).forEach(ids::add);
         }
         return ids;
+    }
+
+    /** Cuts records that are stored, put together as an answer would be, by the rules for what is stored now. */
+    public void stored(Run run, StreamDeclaration stream, byte[] records, Consumer<Cut> storing) {
+        Cutter cutter = cutter(run, stream, "", Paging.NONE);
+        byte[] lent = buffers.lend(records.length);
+        System.arraycopy(records, 0, lent, 0, records.length);
+        try {
+            Cutter.Redacted redacted = cutter.redact(lent, records.length);
+            lent = redacted.bytes();
+            Cut cut = cutter.cut(lent, redacted.length(), "");
+            try {
+                storing.accept(cut);
+            } finally {
+                buffers.giveBack(cut.columns());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("stored records of " + stream.name() + " cannot be read", e);
+        } finally {
+            buffers.giveBack(lent);
+        }
     }
 
     private Cutter cutter(Run run, StreamDeclaration stream, String items, Paging paging) {

@@ -41,7 +41,7 @@ public final class Expression {
     }
 
     /** @param record maps, lists and values as JSON has them; the result is of the same kinds, null for nothing */
-    public @Nullable Object evaluate(Object record) throws ExpressionRefused {
+    public @Nullable Object evaluate(@Nullable Object record) throws ExpressionRefused {
         Jsonata.Frame frame = compiled.createFrame();
         Bounds bounds = new Bounds(System.currentTimeMillis() + LONGEST_MILLIS);
         frame.setEvaluateEntryCallback((expression, input, environment) -> bounds.enter());

@@ -1,8 +1,10 @@
 package io.bactrian.tool;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +88,23 @@ public record StreamDeclaration(
         List<String> wishes = new ArrayList<>(List.of(cursor.scopeText(), treatment.privacy()));
         children.values().forEach(child -> wishes.add(child.record().wanted()));
         return String.join("\n", wishes).strip();
+    }
+
+    /** The canonical columns that are filled, those an integration maps itself included. */
+    public List<String> columns() {
+        Set<String> columns = new LinkedHashSet<>(fields.keySet());
+        treatment.mappings().forEach(mapping -> {
+            if (mapping.target() instanceof FieldMapping.Target.Column column) {
+                columns.add(column.name());
+            }
+        });
+        return List.copyOf(columns);
+    }
+
+    /** How records are mapped, as a text that is equal for equal mappings. */
+    public String mapping() {
+        return fields.toString()
+                + (treatment.mappings().isEmpty() ? "" : treatment.mappings().toString());
     }
 
     /** The same stream as an integration wants it. */

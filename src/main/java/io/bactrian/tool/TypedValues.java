@@ -104,7 +104,8 @@ public final class TypedValues {
     private static BigDecimal number(JsonNode value) throws ValueRefused {
         try {
             BigDecimal number = value.isNumber() ? value.decimalValue() : new BigDecimal(value.asText());
-            if (Double.isFinite(number.doubleValue())) {
+            double near = number.doubleValue();
+            if (Double.isFinite(near) && (near != 0 || number.signum() == 0)) {
                 return number;
             }
         } catch (NumberFormatException e) {

@@ -220,16 +220,32 @@ final class PagerTest {
                 .mapToObj(i -> new Row("r" + filled++, null, filled, filled, Long.MIN_VALUE, 0, 0, 0, 0))
                 .toList();
         Slab slab = new Slab("s", null, new byte[0], new byte[0], rows);
-        return new Cut(records, List.of(slab), next, -1, more, List.of(), List.of(), new byte[0]);
+        return new Cut(records, List.of(slab), next, -1, more, List.of(), List.of(), List.of(), new byte[0]);
     }
 
     private static Cut with(Cut cut, String next) {
         return new Cut(
-                cut.records(), cut.slabs(), next, -1, cut.more(), cut.childTotals(), cut.unstorable(), cut.columns());
+                cut.records(),
+                cut.slabs(),
+                next,
+                -1,
+                cut.more(),
+                cut.childTotals(),
+                cut.unstorable(),
+                cut.unmapped(),
+                cut.columns());
     }
 
     private static Cut total(Cut cut, long total) {
         return new Cut(
-                cut.records(), cut.slabs(), null, total, null, cut.childTotals(), cut.unstorable(), cut.columns());
+                cut.records(),
+                cut.slabs(),
+                null,
+                total,
+                null,
+                cut.childTotals(),
+                cut.unstorable(),
+                cut.unmapped(),
+                cut.columns());
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param more whether the tool says that more is to come; null when it does not say
  * @param childTotals how many children the tool says each record has
  * @param unstorable records that the database would refuse
+ * @param unmapped what the integration maps itself and could not be mapped, once for each record
  * @param columns the lent buffer in which the encoded columns lie
  */
 public record Cut(
@@ -25,6 +26,7 @@ public record Cut(
         @Nullable Boolean more,
         List<ChildTotal> childTotals,
         List<Unstorable> unstorable,
+        List<Unmapped> unmapped,
         byte[] columns) {
 
     /** The stream's own records; empty when there is none. */
@@ -38,6 +40,9 @@ public record Cut(
             return embedded >= total;
         }
     }
+
+    /** A value of a record that an integration's own mapping could not make, and why; the record is kept without it. */
+    public record Unmapped(String stream, String to, String reason) {}
 
     /** A record that cannot be stored as it is, where it lies in the answer and why. */
     public record Unstorable(String stream, String id, byte[] raw, String reason) {}

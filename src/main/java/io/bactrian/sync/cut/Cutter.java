@@ -67,15 +67,24 @@ public final class Cutter {
         return Shape.holder(child, rest);
     }
 
-    /** The answer without what must not be stored; its old buffer is given back when it has a new one. */
+    /** The answer without what must not be stored. */
     public Answer redact(Answer answer) throws IOException {
-        if (!redaction.isNeeded()) {
-            return answer;
-        }
-        RowBuffer redacted = redaction.redact(answer.bytes(), answer.length());
-        buffers.giveBack(answer.bytes());
-        return answer.with(redacted.bytes(), redacted.length());
+        Redacted redacted = redact(answer.bytes(), answer.length());
+        return redacted.bytes() == answer.bytes() ? answer : answer.with(redacted.bytes(), redacted.length());
     }
+
+    /** The bytes of a lent buffer without what must not be stored; the buffer is given back when they are in another one. */
+    public Redacted redact(byte[] bytes, int length) throws IOException {
+        if (!redaction.isNeeded()) {
+            return new Redacted(bytes, length);
+        }
+        RowBuffer redacted = redaction.redact(bytes, length);
+        buffers.giveBack(bytes);
+        return new Redacted(redacted.bytes(), redacted.length());
+    }
+
+    /** Bytes of which nothing is private, in a lent buffer. */
+    public record Redacted(byte[] bytes, int length) {}
 
     /**
      * Cuts one answer. The encoded columns lie in a buffer lent for this answer: whoever stores them gives it back.
@@ -108,6 +117,7 @@ public final class Cutter {
                 envelope.more(),
                 cutting.totals(),
                 cutting.unstorable(),
+                cutting.unmapped(),
                 cutting.columns());
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.bactrian.outbound.Buffers;
+import io.bactrian.store.FieldValue;
 import io.bactrian.store.Row;
 import io.bactrian.store.Slab;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class Cutting implements ValueReader.EmbeddedRecords {
     private final Map<Shape, List<Row>> rows = new LinkedHashMap<>();
     private final List<Cut.ChildTotal> totals = new ArrayList<>();
     private final List<Cut.Unstorable> unstorable = new ArrayList<>();
+    private final List<Cut.Unmapped> unmapped = new ArrayList<>();
     private byte[] hashed = new byte[0];
 
     Cutting(byte[] answer, Shape primary, Buffers buffers) {
@@ -63,6 +65,10 @@ final class Cutting implements ValueReader.EmbeddedRecords {
 
     List<Cut.Unstorable> unstorable() {
         return unstorable;
+    }
+
+    List<Cut.Unmapped> unmapped() {
+        return unmapped;
     }
 
     byte[] columns() {
@@ -146,7 +152,7 @@ final class Cutting implements ValueReader.EmbeddedRecords {
         }
     }
 
-    private void keep(Shape shape, String parentId, int from, int to) {
+    private void keep(Shape shape, String parentId, int from, int to) throws IOException {
         HashValue128 hash = hash(shape, from, to);
         if (!shape.id.present) {
             shape.state.refuse("the record has no id");
@@ -158,6 +164,8 @@ final class Cutting implements ValueReader.EmbeddedRecords {
                     new Cut.Unstorable(shape.stream, id, Arrays.copyOfRange(answer, from, to), shape.state.problem));
             return;
         }
+        List<FieldValue> fields = shape.own.read(
+                answer, from, to, (target, reason) -> unmapped.add(new Cut.Unmapped(shape.stream, target, reason)));
         int start = columns.length();
         for (int i = 0; i < shape.columns.size(); i++) {
             shape.columns.get(i).write(columns, parentId);
@@ -173,7 +181,8 @@ final class Cutting implements ValueReader.EmbeddedRecords {
                         from,
                         to,
                         start,
-                        columns.length()));
+                        columns.length(),
+                        fields));
     }
 
     private HashValue128 hash(Shape shape, int from, int to) {

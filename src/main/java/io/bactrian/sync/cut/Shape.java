@@ -29,6 +29,7 @@ final class Shape {
     final List<Column> columns;
     final List<Embedded> children;
     final boolean hasVolatile;
+    final OwnMapping own;
 
     /** Seeded with the mapping, so that an edited mapping makes another hash and rows are written anew. */
     final Hasher128 hasher;
@@ -50,17 +51,16 @@ final class Shape {
         stream = declaration.name();
         id = slot(declaration.id(), ColumnType.TEXT);
         changed = declaration.changed() == null ? null : slot(declaration.changed(), ColumnType.TIME);
-        table = declaration.entity() == null
-                ? null
-                : tables.apply(declaration.entity())
-                        .with(List.copyOf(declaration.fields().keySet()));
+        EntityTable whole = declaration.entity() == null ? null : tables.apply(declaration.entity());
+        own = new OwnMapping(declaration.treatment().mappings(), whole);
+        table = whole == null ? null : whole.with(declaration.columns());
         columns = table == null ? List.of() : columns(declaration, table);
         children = declaration.children().entrySet().stream()
                 .map(child -> embed(child.getValue(), tables))
                 .toList();
         declaration.volatileParts().forEach(pointer -> root.at(pointer).isVolatile = true);
         hasVolatile = !declaration.volatileParts().isEmpty();
-        hasher = Hashing.xxh3_128(declaration.fields().toString().hashCode());
+        hasher = Hashing.xxh3_128(declaration.mapping().hashCode());
         state = new RecordState(children.size());
         Partitioning partitioning = declaration.partitioning();
         isPartitioned = partitioning != null;
@@ -116,9 +116,15 @@ final class Shape {
 
     private List<Column> columns(StreamDeclaration declaration, EntityTable table) {
         return table.columns().stream()
-                .map(column ->
-                        column(Objects.requireNonNull(declaration.fields().get(column.name())), column.type()))
+                .map(column -> column(declaration, column))
                 .toList();
+    }
+
+    private Column column(StreamDeclaration declaration, EntityTable.Column column) {
+        Slot mapped = own.column(column.name());
+        return mapped == null
+                ? column(Objects.requireNonNull(declaration.fields().get(column.name())), column.type())
+                : new Column.FirstOf(List.of(mapped), Map.of());
     }
 
     private Column column(FieldSource source, ColumnType type) {
