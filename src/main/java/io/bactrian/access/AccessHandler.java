@@ -114,6 +114,7 @@ public final class AccessHandler implements AuthenticationHandler {
             if (presented.session() != null && !presented.session().admits(context.request())) {
                 refused.forged(context);
             } else if (presented.key().role().includes(needs.role())) {
+                refused.watch(context);
                 context.next();
             } else {
                 refused.forbidden(context, needs.role());

@@ -26,6 +26,9 @@ public interface Refusals {
     /** The keys could not be looked up. */
     void failed(RoutingContext context, Throwable cause);
 
+    /** Whether the server itself refused a request, for its form: no operation has seen it. */
+    boolean isByServer(RoutingContext context);
+
     /** The id under which the request is logged. */
     String requestId(RoutingContext context);
 }

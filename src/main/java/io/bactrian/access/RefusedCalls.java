@@ -46,6 +46,17 @@ final class RefusedCalls {
         note(context, FORBIDDEN, () -> refusals.forged(context));
     }
 
+    /** Sees to it that a change is noted, too, which the server refuses before its operation learns of it. */
+    void watch(RoutingContext context) {
+        if (!Session.isReading(context.request())) {
+            context.addEndHandler(ended -> {
+                if (refusals.isByServer(context)) {
+                    note(context, "invalid_data", () -> {});
+                }
+            });
+        }
+    }
+
     void throttled(RoutingContext context, Duration wait) {
         notes.count("rate_limit");
         refusals.throttled(context, wait);

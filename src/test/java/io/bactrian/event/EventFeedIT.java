@@ -113,7 +113,7 @@ class EventFeedIT {
     }
 
     @Test
-    void aRunAndTheHealthOfItsIntegrationAreTold() {
+    void aRunTheHealthOfItsIntegrationAndItsFailuresAreTold() {
         UUID integration = database.integration();
         String run = "update bactrian.runs set state = ";
         database.jdbi().useHandle(handle -> {
@@ -124,14 +124,26 @@ class EventFeedIT {
             handle.execute(run + "'running'");
             handle.execute(run + "'finished', outcome = 'in_sync'");
             handle.execute("update bactrian.integrations set health = 'healthy'");
-            handle.execute("update bactrian.integrations set health = 'healthy'");
+            handle.execute("""
+                    insert into bactrian.failures (id, integration_id, tool, category, status, message, operation, attempts,
+                        scope, fingerprint, recovery, reason, needs_person, first_seen_at, last_seen_at)
+                    values (gen_random_uuid(), ?, 'jira', 'timeout', 0, 'slow', 'read', 1, 'endpoint', 'f', 'retry', '', false,
+                        now(), now())""", integration);
+            handle.execute("update bactrian.failures set count = 2");
+            handle.execute("update bactrian.failures set recovered_at = now()");
         });
 
         List<Event> told = log.after(BEGIN, 10);
 
         assertThat(told)
                 .extracting(Event::type)
-                .containsExactly("run.queued", "run.started", "run.finished", "health.changed");
+                .containsExactly(
+                        "run.queued",
+                        "run.started",
+                        "run.finished",
+                        "health.changed",
+                        "failure.opened",
+                        "failure.closed");
         assertThat(told).extracting(Event::integrationId).containsOnly(integration);
         assertThat(told.get(2).data()).contains("in_sync");
     }

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /** The one place where whatever goes wrong becomes a {@link Problem}; what nobody foresaw is logged here and told nobody. */
 public final class Problems implements Refusals {
     public static final String MEDIA_TYPE = "application/problem+json";
+    private static final String BY_SERVER = "refusedByServer";
     private static final String KEY = "Send a valid key as Authorization: Bearer <key>.";
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
@@ -99,6 +100,7 @@ public final class Problems implements Refusals {
 
     private void refuse(RoutingContext context, int status) {
         String request = Edge.request(context);
+        context.put(BY_SERVER, status);
         if (status >= 500) {
             LOG.error("request {} failed", request, context.failure());
         }
@@ -141,6 +143,11 @@ public final class Problems implements Refusals {
                                 Edge.request(context),
                                 List.of())
                         .wayOut("Send the csrfToken of GET /api/v1/session as " + Session.CSRF_HEADER + "."));
+    }
+
+    @Override
+    public boolean isByServer(RoutingContext context) {
+        return context.get(BY_SERVER) != null;
     }
 
     @Override
