@@ -109,6 +109,15 @@ final class HostileCallersIT {
         assertThat(answer.head()).doesNotContain("evil.example");
     }
 
+    @Test
+    void noOtherSiteMayReadAnAnswer() {
+        for (String origin : List.of("https://evil.example", "null")) {
+            RawHttp.Answer answer = raw.send("GET", "/openapi.yaml", new byte[0], "Origin: " + origin);
+
+            assertThat(answer.head()).doesNotContainIgnoringCase("Access-Control-");
+        }
+    }
+
     private static Socket connect(String begin) throws IOException {
         Socket socket =
                 new Socket(service.address().getHost(), service.address().getPort());

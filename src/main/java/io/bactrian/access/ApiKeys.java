@@ -52,14 +52,17 @@ public final class ApiKeys implements Keys {
                         where role = 'admin' and (expires_at is null or expires_at > now()))""").mapTo(Boolean.class).one());
     }
 
-    /** Makes a chosen key the only one of its name. */
+    /** Makes a chosen key the only one of its name; when it is that already it stays, with its sessions and answers. */
     void replace(String name, Role role, String key) {
+        byte[] hash = SecretHash.of(key);
         jdbi.useTransaction(handle -> {
-            handle.createUpdate("delete from bactrian.api_keys where name = :name or hash = :hash")
+            handle.createUpdate("delete from bactrian.api_keys where (name = :name) <> (hash = :hash)")
                     .bind("name", name)
-                    .bind("hash", SecretHash.of(key))
+                    .bind("hash", hash)
                     .execute();
-            insert(handle, UUID.randomUUID(), key, new NewKey(name, role, null, null));
+            if (row(handle, hash).isEmpty()) {
+                insert(handle, UUID.randomUUID(), key, new NewKey(name, role, null, null));
+            }
         });
     }
 

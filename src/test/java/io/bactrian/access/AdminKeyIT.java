@@ -56,6 +56,16 @@ class AdminKeyIT {
     }
 
     @Test
+    void aChosenKeyStaysTheSameAtTheNextStart() {
+        admin.ensure(CHOSEN);
+        Key before = keys.find(CHOSEN);
+
+        admin.ensure(CHOSEN);
+
+        assertThat(keys.find(CHOSEN)).isNotNull().isEqualTo(before);
+    }
+
+    @Test
     void aChosenKeyThatIsNoLongerConfiguredIsWithdrawn() {
         admin.ensure(CHOSEN);
 
