@@ -23,6 +23,7 @@ import io.bactrian.api.server.Servers;
 import io.bactrian.audit.AuditLog;
 import io.bactrian.audit.AuditTrail;
 import io.bactrian.audit.RefusalLog;
+import io.bactrian.connection.Changes;
 import io.bactrian.connection.ConnectionRecovery;
 import io.bactrian.connection.ConnectionRecoveryRoutes;
 import io.bactrian.connection.ConnectionRegistry;
@@ -30,6 +31,8 @@ import io.bactrian.connection.ConnectionRoutes;
 import io.bactrian.connection.Connections;
 import io.bactrian.connection.ProbeAggregation;
 import io.bactrian.connection.Probes;
+import io.bactrian.connection.Removals;
+import io.bactrian.connection.Trials;
 import io.bactrian.credential.Credentials;
 import io.bactrian.credential.MasterKey;
 import io.bactrian.credential.MasterKeySettings;
@@ -56,6 +59,7 @@ import io.bactrian.outbound.Door;
 import io.bactrian.outbound.Guard;
 import io.bactrian.outbound.ReportedErrors;
 import io.bactrian.route.FlowLoader;
+import io.bactrian.run.Halt;
 import io.bactrian.run.RunQueue;
 import io.bactrian.run.RunRecovery;
 import io.bactrian.run.RunRecoveryRoutes;
@@ -108,6 +112,7 @@ final class Service implements AutoCloseable {
     private final Pseudonyms pseudonyms;
     private final Door door;
     private final Runs runs;
+    private final Credentials credentials;
     private final RunQueue queue;
     private final ConnectionRegistry connections;
     private final IntegrationService operations;
@@ -124,7 +129,7 @@ final class Service implements AutoCloseable {
         this.database = database;
         Guard guard = new Guard(values.list("network.trusted-hosts"));
         MasterKey masterKey = masterKey(database.jdbi(), settings.masterKey());
-        Credentials credentials = new Credentials(database.jdbi(), new Vault(masterKey));
+        credentials = new Credentials(database.jdbi(), new Vault(masterKey));
         credentials.checkKey();
         pseudonyms = new Pseudonyms(masterKey);
         connections = new ConnectionRegistry(database.jdbi(), credentials, tools, guard, clock);
@@ -206,6 +211,10 @@ final class Service implements AutoCloseable {
         camel.bind("probes", probes);
         camel.bind("probeAggregation", new ProbeAggregation(probes));
         camel.bind("connections", new Connections(tools, connections, database::entity));
+        camel.bind("changes", new Changes(tools, connections, credentials, database::entity));
+        camel.bind("trials", new Trials(tools, connections, credentials, database::entity, clock));
+        camel.bind("removals", new Removals(database.jdbi(), connections));
+        camel.bind("halt", new Halt(database.jdbi(), runs, leases, settings.runs(), clock));
         camel.bind("healthChecks", new HealthChecks(database.jdbi(), connections));
         camel.bind(
                 "integrationFailures",

@@ -7,9 +7,9 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 
 /** Lets no header or parameter of a request steer the routes, and none of the routes' own out: only those named pass. */
 final class EdgeHeaders implements HeaderFilterStrategy {
-    private static final Set<String> IN = Set.of("x-request-id", "content-type", "idempotency-key");
+    private static final Set<String> IN = Set.of("x-request-id", "content-type", "idempotency-key", "if-match");
     private static final Set<String> OUT =
-            Set.of("content-type", "location", "retry-after", "set-cookie", "idempotent-replayed");
+            Set.of("content-type", "location", "retry-after", "set-cookie", "idempotent-replayed", "etag");
 
     @Override
     public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {

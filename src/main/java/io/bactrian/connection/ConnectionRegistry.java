@@ -1,8 +1,11 @@
 package io.bactrian.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.access.Caller;
 import io.bactrian.audit.AuditLog;
 import io.bactrian.connection.ConnectionState.Calling;
+import io.bactrian.connection.ConnectionState.Connecting;
+import io.bactrian.connection.ConnectionState.Disconnected;
 import io.bactrian.connection.ConnectionState.Pausable;
 import io.bactrian.connection.Integration.LastFailure;
 import io.bactrian.credential.Credentials;
@@ -92,9 +95,7 @@ public final class ConnectionRegistry implements Destinations {
     }
 
     private Destination destination(Integration integration) throws ToolFailure {
-        Tool tool = tools.find(integration.tool())
-                .orElseThrow(() -> ToolFailure.of(
-                        FailureCategory.CONFIGURATION, "the tool " + integration.tool() + " is not loaded"));
+        Tool tool = tool(integration.tool());
         JsonNode secret = credentials
                 .find(integration.id())
                 .orElseThrow(() -> ToolFailure.of(FailureCategory.CONFIGURATION, "the credential is missing"));
@@ -129,6 +130,17 @@ public final class ConnectionRegistry implements Destinations {
         live.put(id, new Live(destination(integration), integration.updatedAt()));
     }
 
+    Tool tool(String name) throws ToolFailure {
+        return tools.find(name)
+                .orElseThrow(
+                        () -> ToolFailure.of(FailureCategory.CONFIGURATION, "the tool " + name + " is not loaded"));
+    }
+
+    /** Refuses an address that must not be called, whether or not it is called now. */
+    void checkAddress(Attempt attempt) throws ToolFailure {
+        factory.checkAddress(attempt.declaration(), attempt.config());
+    }
+
     /** Lets calls be made for an attempt that is not stored yet. */
     void enter(Attempt attempt) throws ToolFailure {
         Destination destination = factory.make(
@@ -161,14 +173,103 @@ public final class ConnectionRegistry implements Destinations {
         return integrations.find(id);
     }
 
-    /** Newest first, those after a position; null filters match any. */
+    /** What is stored; a failure when it is gone. */
+    Integration stored(UUID id) throws ToolFailure {
+        return find(id).orElseThrow(() -> ToolFailure.of(FailureCategory.NOT_FOUND, "there is no integration " + id));
+    }
+
+    /** Stores a change; throws {@link StaleVersion} when somebody else was quicker. */
+    Integration revise(Revision revision) throws ToolFailure {
+        UUID id = revision.before().id();
+        jdbi.useTransaction(handle -> {
+            Integration locked = integrations.lock(handle, id).orElseThrow(() -> new StaleVersion(id));
+            if (!locked.updatedAt().equals(revision.before().updatedAt())) {
+                throw new StaleVersion(id);
+            }
+            revise(handle, revision);
+        });
+        leave(id);
+        return stored(id);
+    }
+
+    private void revise(Handle handle, Revision revision) {
+        UUID id = revision.before().id();
+        Attempt attempt = revision.attempt();
+        ConnectionStates.move(handle, id, revision::from);
+        boolean frequencyMoved =
+                !attempt.syncFrequency().equals(revision.before().syncFrequency());
+        integrations.update(handle, id, attempt, frequencyMoved, clock.instant());
+        if (revision.isToBeTried()) {
+            integrations.tested(handle, id, ConnectionTest.passed(attempt));
+        }
+        switch (revision.credential()) {
+            case REPLACED -> credentials.save(handle, id, attempt.request().credentials());
+            case LOST -> Credentials.destroy(handle, id);
+            case KEPT -> {}
+        }
+        changed(handle, attempt.caller(), "updateIntegration", id);
+    }
+
+    /** A caller changed an integration: its version moves, and it is written down. */
+    private void changed(Handle handle, Caller caller, String action, UUID id) {
+        integrations.touch(handle, id);
+        String project =
+                integrations.lock(handle, id).map(Integration::projectId).orElse(null);
+        AuditLog.done(caller, action, id.toString(), project).write(handle);
+        Events.add(handle, "integration.updated", id, Map.of("action", action));
+    }
+
+    /** Notes what a test found. */
+    void tested(Caller caller, UUID id, ConnectionTest test) {
+        jdbi.useTransaction(handle -> {
+            integrations.tested(handle, id, test);
+            String project =
+                    integrations.lock(handle, id).map(Integration::projectId).orElse(null);
+            AuditLog.done(caller, "testIntegration", id.toString(), project).write(handle);
+        });
+    }
+
+    void connecting(UUID id) {
+        jdbi.useTransaction(handle -> ConnectionStates.move(
+                handle, id, state -> state instanceof Disconnected rests ? rests.connect() : state));
+    }
+
+    Integration connected(Caller caller, UUID id, ConnectionTest test) throws ToolFailure {
+        jdbi.useTransaction(handle -> {
+            integrations.tested(handle, id, test);
+            ConnectionStates.move(handle, id, Revision::worked);
+            changed(handle, caller, "connectIntegration", id);
+        });
+        leave(id);
+        return stored(id);
+    }
+
+    void notConnected(UUID id, LastFailure failure) {
+        jdbi.useTransaction(handle -> {
+            integrations.tested(handle, id, ConnectionTest.failed(failure));
+            ConnectionStates.move(
+                    handle, id, state -> state instanceof Connecting connecting ? connecting.failed() : state);
+        });
+    }
+
+    Integration disconnected(Caller caller, UUID id) throws ToolFailure {
+        jdbi.useTransaction(handle -> {
+            ConnectionStates.move(handle, id, ConnectionState::disconnect);
+            changed(handle, caller, "disconnectIntegration", id);
+        });
+        leave(id);
+        return stored(id);
+    }
+
+    /** What the caller may see, newest first, those after a position; null filters match any. */
     public List<Integration> list(
+            Caller caller,
             @Nullable String projectId,
             @Nullable String tool,
             @Nullable String status,
             int limit,
             @Nullable ListPosition after) {
-        return integrations.list(new Integrations.Filter(projectId, tool, status), limit, after);
+        return integrations.list(new Integrations.Filter(projectId, tool, status), caller, limit, after);
     }
 
     /** Notes the end of a sync and what it says about the connection. */

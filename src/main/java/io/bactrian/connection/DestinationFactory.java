@@ -12,9 +12,11 @@ import io.bactrian.tool.Tool;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -42,6 +44,35 @@ final class DestinationFactory {
                 sign(tool, texts(credentials)),
                 Durations.parse(values.getOrDefault("timeout", "30s")),
                 Integer.parseInt(values.getOrDefault("retryAttempts", "3")));
+    }
+
+    /** Refuses an address that cannot be made, or may not be called. */
+    void checkAddress(Tool tool, JsonNode config) throws ToolFailure {
+        guard.check(base(tool, texts(config)));
+    }
+
+    /** Whether two configurations name the same places: a credential for the one is good for the other. */
+    static boolean sameAddress(Tool tool, JsonNode one, JsonNode other) throws ToolFailure {
+        return addresses(tool, one).equals(addresses(tool, other));
+    }
+
+    private static List<URI> addresses(Tool tool, JsonNode config) throws ToolFailure {
+        Map<String, String> values = texts(config);
+        List<URI> addresses = new ArrayList<>();
+        for (String template : tool.base()) {
+            if (Templates.known(template, values)) {
+                addresses.add(address(Templates.text(template, values)));
+            }
+        }
+        return addresses;
+    }
+
+    private static URI address(String text) {
+        URI uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+        int usual = "http".equalsIgnoreCase(uri.getScheme()) ? 80 : 443;
+        String place = (uri.getScheme() + "://" + uri.getHost() + ":" + (uri.getPort() < 0 ? usual : uri.getPort()))
+                .toLowerCase(Locale.ROOT);
+        return URI.create(place + uri.getRawPath());
     }
 
     private static URI base(Tool tool, Map<String, String> values) throws ToolFailure {

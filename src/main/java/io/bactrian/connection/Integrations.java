@@ -3,6 +3,7 @@ package io.bactrian.connection;
 import static io.bactrian.connection.StoredIntegration.COLUMNS;
 import static io.bactrian.connection.StoredIntegration.write;
 
+import io.bactrian.access.Caller;
 import io.bactrian.connection.Integration.LastFailure;
 import io.bactrian.connection.frequency.SyncFrequency;
 import io.bactrian.store.ListPosition;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -80,11 +82,81 @@ final class Integrations {
                 .map(StoredIntegration::toIntegration);
     }
 
-    /** Newest first, those after a position. */
-    List<Integration> list(Filter filter, int limit, @Nullable ListPosition after) {
+    /** Holds the row until the transaction ends. */
+    Optional<Integration> lock(Handle handle, UUID id) {
+        return stored(handle)
+                .createQuery(COLUMNS + "where id = :id for no key update")
+                .bind("id", id)
+                .mapTo(StoredIntegration.class)
+                .findOne()
+                .map(StoredIntegration::toIntegration);
+    }
+
+    /** Says that a caller changed it: its version moves, whatever the clock does. */
+    void touch(Handle handle, UUID id) {
+        handle.createUpdate("""
+                        update bactrian.integrations
+                        set updated_at = greatest(clock_timestamp(), updated_at + interval '1 millisecond') where id = :id
+                        """).bind("id", id).execute();
+    }
+
+    /** Stores what it is to be; the next sync moves only with the frequency. */
+    void update(Handle handle, UUID id, Attempt attempt, boolean frequencyMoved, Instant now) {
+        NewIntegration request = attempt.request();
+        SyncFrequency frequency = attempt.syncFrequency();
+        handle.createUpdate("""
+                        update bactrian.integrations
+                        set name = :name, project_id = :project, config = :config::jsonb, scope = :scope::jsonb,
+                            data_mapping = :mapping::jsonb, sync_frequency_seconds = :seconds, sync_cron = :cron,
+                            next_sync_at = case when :frequencyMoved then :nextSyncAt else next_sync_at end
+                        where id = :id
+                        """)
+                .bind("id", id)
+                .bind("name", request.name())
+                .bind("project", request.projectId())
+                .bind("config", attempt.config().toString())
+                .bind("scope", request.scope() == null ? "{}" : request.scope().toString())
+                .bind(
+                        "mapping",
+                        request.dataMapping() == null
+                                ? "[]"
+                                : request.dataMapping().toString())
+                .bind("seconds", frequency.seconds())
+                .bind("cron", frequency.cron())
+                .bind("frequencyMoved", frequencyMoved)
+                .bind("nextSyncAt", frequency.next(id, now))
+                .execute();
+        handle.createUpdate("update work.integrations set name = :name where integration_id = :id")
+                .bind("id", id)
+                .bind("name", request.name())
+                .execute();
+    }
+
+    /** Keeps what a test found; one that failed says nothing of account and permissions. */
+    void tested(Handle handle, UUID id, ConnectionTest test) {
+        handle.createUpdate("""
+                        update bactrian.integrations
+                        set account = case when :success then :account::jsonb else account end,
+                            permissions = case when :success then :permissions::jsonb else permissions end,
+                            latency_ms = coalesce(:latency, latency_ms),
+                            last_failure = coalesce(:failure::jsonb, last_failure)
+                        where id = :id
+                        """)
+                .bind("id", id)
+                .bind("success", test.success())
+                .bind("account", write(test.account()))
+                .bind("permissions", write(test.permissions()))
+                .bind("latency", test.latencyMs())
+                .bind("failure", test.failure() == null ? null : write(test.failure()))
+                .execute();
+    }
+
+    /** What the caller may see, newest first, those after a position. */
+    List<Integration> list(Filter filter, Caller caller, int limit, @Nullable ListPosition after) {
         return jdbi.withHandle(handle -> stored(handle)
                 .createQuery(COLUMNS + """
                                 where (:projectId::text is null or project_id = :projectId)
+                                    and (:seesAll or project_id = any(:projects))
                                     and (:tool::text is null or tool = :tool)
                                     and (:status::text is null or status = :status)
                                     and (:afterId::uuid is null or (created_at, id) < (:afterTime, :afterId))
@@ -92,6 +164,8 @@ final class Integrations {
                                 limit :limit
                                 """)
                 .bindMethods(filter)
+                .bind("seesAll", caller.projects() == null)
+                .bindArray("projects", String.class, caller.projects() == null ? Set.of() : caller.projects())
                 .bind("afterTime", after == null ? null : after.createdAt())
                 .bind("afterId", after == null ? null : after.id())
                 .bind("limit", limit)

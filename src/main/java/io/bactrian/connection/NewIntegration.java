@@ -13,4 +13,17 @@ public record NewIntegration(
         JsonNode credentials,
         @Nullable JsonNode scope,
         @Nullable SyncFrequency syncFrequency,
-        @Nullable JsonNode dataMapping) {}
+        @Nullable JsonNode dataMapping) {
+    /** What is stored, asked for once more. */
+    static NewIntegration of(Integration stored, JsonNode credentials) {
+        return new NewIntegration(
+                stored.tool(),
+                stored.name(),
+                stored.projectId(),
+                stored.config(),
+                credentials,
+                stored.scope(),
+                stored.syncFrequency(),
+                stored.dataMapping());
+    }
+}

@@ -54,6 +54,13 @@ public final class Credentials {
         }
     }
 
+    /** Nothing is left from which it could be had again. */
+    public static void destroy(Handle handle, UUID integrationId) {
+        handle.createUpdate("delete from bactrian.credentials where integration_id = :integration")
+                .bind("integration", integrationId)
+                .execute();
+    }
+
     public void save(Handle handle, UUID integrationId, JsonNode credentials) {
         handle.createUpdate("""
                         insert into bactrian.credentials (integration_id, sealed, updated_at)

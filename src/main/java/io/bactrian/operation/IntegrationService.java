@@ -1,8 +1,11 @@
 package io.bactrian.operation;
 
 import io.bactrian.access.Caller;
+import io.bactrian.connection.ConnectionTest;
 import io.bactrian.connection.Integration;
+import io.bactrian.connection.IntegrationChange;
 import io.bactrian.connection.NewIntegration;
+import io.bactrian.connection.Precondition;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.SyncMode;
 import io.bactrian.tool.Tool;
@@ -35,6 +38,26 @@ public interface IntegrationService {
 
     /** Newest first; {@code next} of the slice before, or null to begin. */
     Slice<Integration> integrations(Caller caller, IntegrationFilter filter, int limit, @Nullable String next);
+
+    /**
+     * Changes an integration; what its calls depend on is tried first.
+     *
+     * @param connect false stores it untried
+     */
+    Integration updateIntegration(
+            Caller caller, UUID id, IntegrationChange change, Precondition precondition, boolean connect);
+
+    /** Ends its runs and removes it with all its rows. */
+    void deleteIntegration(Caller caller, UUID id, Precondition precondition);
+
+    /** Tries what is stored; a failure is a result, too. */
+    ConnectionTest testIntegration(Caller caller, UUID id);
+
+    /** Lets calls be made again, if the tool answers. */
+    Integration connectIntegration(Caller caller, UUID id);
+
+    /** Lets no more calls be made; the credential stays. */
+    Integration disconnectIntegration(Caller caller, UUID id);
 
     /**
      * Starts a sync, or returns the one that is already under way.

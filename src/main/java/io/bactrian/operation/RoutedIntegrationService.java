@@ -1,12 +1,18 @@
 package io.bactrian.operation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.access.Caller;
 import io.bactrian.audit.AuditLog;
 import io.bactrian.connection.ConnectionRegistry;
+import io.bactrian.connection.ConnectionTest;
 import io.bactrian.connection.Connections;
 import io.bactrian.connection.Integration;
+import io.bactrian.connection.IntegrationChange;
 import io.bactrian.connection.InvalidIntegration;
 import io.bactrian.connection.NewIntegration;
+import io.bactrian.connection.Precondition;
+import io.bactrian.connection.Removals.Removal;
+import io.bactrian.connection.StaleVersion;
 import io.bactrian.failure.Classification;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
@@ -70,19 +76,57 @@ public final class RoutedIntegrationService implements IntegrationService {
 
     @Override
     public Integration connectToTool(Caller caller, NewIntegration integration, boolean connect) {
-        if (!caller.sees(integration.projectId())) {
+        refuseForeign(caller, integration.projectId());
+        return ask(connect ? "direct:connect-to-tool" : "direct:connect-later", integration, caller, Integration.class);
+    }
+
+    @Override
+    public Integration updateIntegration(
+            Caller caller, UUID id, IntegrationChange change, Precondition precondition, boolean connect) {
+        integration(caller, id);
+        JsonNode project = change.projectId();
+        if (project != null) {
+            refuseForeign(caller, project.textValue());
+        }
+        IntegrationChange.Request request = new IntegrationChange.Request(id, change, precondition, connect);
+        return ask("direct:change-integration", request, caller, Integration.class);
+    }
+
+    @Override
+    public void deleteIntegration(Caller caller, UUID id, Precondition precondition) {
+        integration(caller, id);
+        ask("direct:remove-integration", new Removal(id, precondition), caller, Removal.class);
+    }
+
+    @Override
+    public ConnectionTest testIntegration(Caller caller, UUID id) {
+        integration(caller, id);
+        return ask("direct:test-connection", id, caller, ConnectionTest.class);
+    }
+
+    @Override
+    public Integration connectIntegration(Caller caller, UUID id) {
+        integration(caller, id);
+        return ask("direct:connect-integration", id, caller, Integration.class);
+    }
+
+    @Override
+    public Integration disconnectIntegration(Caller caller, UUID id) {
+        integration(caller, id);
+        return ask("direct:disconnect-integration", id, caller, Integration.class);
+    }
+
+    private static void refuseForeign(Caller caller, @Nullable String projectId) {
+        if (!caller.sees(projectId)) {
             throw Rejected.invalid(
                     "the key is for other projects",
                     List.of(new Rejected.Mistake("/projectId", "must be one of " + caller.projects())));
         }
+    }
+
+    private <T> T ask(String route, Object body, Caller caller, Class<T> answer) {
         try {
-            return routes.get()
-                    .requestBodyAndHeader(
-                            connect ? "direct:connect-to-tool" : "direct:connect-later",
-                            integration,
-                            Connections.CALLER,
-                            caller,
-                            Integration.class);
+            return routes.get().requestBodyAndHeader(route, body, Connections.CALLER, caller, answer);
         } catch (CamelExecutionException e) {
             throw rejected(e);
         }
@@ -98,6 +142,10 @@ public final class RoutedIntegrationService implements IntegrationService {
                     invalid.problems().stream()
                             .map(problem -> new Rejected.Mistake(problem.pointer(), problem.message()))
                             .toList());
+        }
+        StaleVersion stale = Classification.find(e, StaleVersion.class).orElse(null);
+        if (stale != null) {
+            return new Rejected(412, FailureCategory.INVALID_DATA, String.valueOf(stale.getMessage()), List.of());
         }
         ToolFailure failure = Classification.of(e);
         if (failure.category() == FailureCategory.UNEXPECTED || failure.category() == FailureCategory.STORAGE) {
@@ -117,7 +165,7 @@ public final class RoutedIntegrationService implements IntegrationService {
     @Override
     public Slice<Integration> integrations(Caller caller, IntegrationFilter filter, int limit, @Nullable String next) {
         List<Integration> found =
-                connections.list(filter.projectId(), filter.tool(), filter.status(), limit + 1, position(next));
+                connections.list(caller, filter.projectId(), filter.tool(), filter.status(), limit + 1, position(next));
         return slice(found, limit, last -> new ListPosition(last.createdAt(), last.id()));
     }
 
@@ -211,7 +259,7 @@ public final class RoutedIntegrationService implements IntegrationService {
     @Override
     public Slice<RunReport> runs(Caller caller, RunFilter filter, int limit, @Nullable String next) {
         List<RunReport> found =
-                runs.list(filter.integrationId(), filter.kind(), filter.outcome(), limit + 1, position(next));
+                runs.list(caller, filter.integrationId(), filter.kind(), filter.outcome(), limit + 1, position(next));
         return slice(found, limit, last -> new ListPosition(last.createdAt(), last.id()));
     }
 

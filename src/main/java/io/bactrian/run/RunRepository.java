@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.bactrian.access.Caller;
 import io.bactrian.consistency.Certificate;
 import io.bactrian.store.Alongside;
 import io.bactrian.store.ListPosition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -102,11 +104,13 @@ final class RunRepository {
                 .findOne());
     }
 
-    /** Newest first, those after a position. */
-    List<Stored> list(Filter filter, int limit, @Nullable ListPosition after) {
+    /** What the caller may see, newest first, those after a position. */
+    List<Stored> list(Filter filter, Caller caller, int limit, @Nullable ListPosition after) {
         return jdbi.withHandle(handle -> stored(handle)
                 .createQuery(COLUMNS + """
                                 where (:integrationId::uuid is null or integration_id = :integrationId)
+                                    and (:seesAll or integration_id in (
+                                        select id from bactrian.integrations where project_id = any(:projects)))
                                     and (:kind::text is null or kind = :kind)
                                     and (:outcome::text is null or outcome = :outcome)
                                     and (:afterId::uuid is null or (created_at, id) < (:afterTime, :afterId))
@@ -114,6 +118,8 @@ final class RunRepository {
                                 limit :limit
                                 """)
                 .bindMethods(filter)
+                .bind("seesAll", caller.projects() == null)
+                .bindArray("projects", String.class, caller.projects() == null ? Set.of() : caller.projects())
                 .bind("afterTime", after == null ? null : after.createdAt())
                 .bind("afterId", after == null ? null : after.id())
                 .bind("limit", limit)
@@ -180,6 +186,18 @@ final class RunRepository {
                                 where id = :id and state in ('queued', 'running', 'waiting')
                                 """).bind("id", id).execute() > 0;
         });
+    }
+
+    /** The same for all runs of an integration. */
+    void cancelAll(UUID integrationId) {
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
+                        update bactrian.runs
+                        set cancel_requested = true,
+                            state = case when state in ('queued', 'waiting') then 'cancelled' else state end,
+                            ended_at = case when state in ('queued', 'waiting') then now() end
+                        where integration_id = :integration and state in ('queued', 'running', 'waiting')
+                        """).bind("integration", integrationId).execute());
     }
 
     void note(UUID runId, String step, @Nullable String stream, @Nullable String detail) {

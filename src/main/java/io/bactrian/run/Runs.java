@@ -1,5 +1,6 @@
 package io.bactrian.run;
 
+import io.bactrian.access.Caller;
 import io.bactrian.connection.ConnectionRegistry;
 import io.bactrian.consistency.Certificate;
 import io.bactrian.consistency.Gap;
@@ -269,6 +270,19 @@ public final class Runs {
         return report(runId).orElseThrow();
     }
 
+    /** Waits until a run has ended here, a second at most; tells whether it may be waited on. */
+    boolean awaitSomeEnd() {
+        try {
+            synchronized (ended) {
+                ended.wait(1000);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private boolean isUnderWay(UUID runId) {
         return repository.find(runId).filter(run -> run.endedAt() == null).isPresent();
     }
@@ -351,14 +365,15 @@ public final class Runs {
         return repository.find(runId).map(this::report);
     }
 
-    /** Newest first, those after a position; null filters match any. */
+    /** What the caller may see, newest first, those after a position; null filters match any. */
     public List<RunReport> list(
+            Caller caller,
             @Nullable UUID integrationId,
             @Nullable String kind,
             @Nullable String outcome,
             int limit,
             @Nullable ListPosition after) {
-        return repository.list(new RunRepository.Filter(integrationId, kind, outcome), limit, after).stream()
+        return repository.list(new RunRepository.Filter(integrationId, kind, outcome), caller, limit, after).stream()
                 .map(this::report)
                 .toList();
     }

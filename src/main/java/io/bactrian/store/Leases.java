@@ -32,6 +32,23 @@ public final class Leases {
                 .map(epoch -> new Lease(integrationId, epoch, holder));
     }
 
+    /** Takes a lease whoever holds it; he can commit nothing from then on. */
+    public Lease seize(UUID integrationId, String holder, Duration time) {
+        long epoch = jdbi.withHandle(handle -> handle.createQuery("""
+                        insert into bactrian.leases as l (integration_id, epoch, holder, expires_at)
+                        values (:integration, 1, :holder, now() + make_interval(secs => :seconds))
+                        on conflict (integration_id) do update
+                        set epoch = l.epoch + 1, holder = excluded.holder, expires_at = excluded.expires_at
+                        returning epoch
+                        """)
+                .bind("integration", integrationId)
+                .bind("holder", holder)
+                .bind("seconds", seconds(time))
+                .mapTo(Long.class)
+                .one());
+        return new Lease(integrationId, epoch, holder);
+    }
+
     /** Whether the lease was still ours and is ours for longer now. */
     public boolean renew(Lease lease, Duration time) {
         return jdbi.withHandle(handle -> handle.createUpdate("""

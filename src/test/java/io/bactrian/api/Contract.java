@@ -106,6 +106,15 @@ public final class Contract {
             return example.isMissingNode() ? "" : example.toString();
         }
 
+        /** The headers that have an example. */
+        Map<String, String> headers() {
+            return parameters().stream()
+                    .filter(parameter -> parameter.get("in").asText().equals("header") && parameter.has("example"))
+                    .collect(Collectors.toMap(
+                            parameter -> parameter.get("name").asText(),
+                            parameter -> parameter.get("example").asText()));
+        }
+
         /** The path with the examples of its parameters, those of the query included. */
         public String examplePath() {
             String filled = path;
@@ -115,7 +124,7 @@ public final class Contract {
                 String example = parameter.path("example").asText();
                 if (parameter.get("in").asText().equals("path")) {
                     filled = filled.replace("{" + name + "}", example);
-                } else if (!example.isEmpty()) {
+                } else if (parameter.get("in").asText().equals("query") && !example.isEmpty()) {
                     query.add(name + "=" + URLEncoder.encode(example, StandardCharsets.UTF_8));
                 }
             }

@@ -103,6 +103,7 @@ final class ContractIT {
         HttpRequest.Builder request = operation.needsSession()
                 ? api.browser().request(operation.examplePath())
                 : api.request(operation.examplePath());
+        operation.headers().forEach(request::header);
         return body.isEmpty()
                 ? request.method(operation.verb(), BodyPublishers.noBody())
                 : request.header("Content-Type", "application/json")

@@ -3,12 +3,15 @@ package io.bactrian.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.bactrian.access.Caller;
+import io.bactrian.connection.ConnectionTest;
 import io.bactrian.connection.HealthStatus;
 import io.bactrian.connection.Integration;
 import io.bactrian.connection.Integration.LastFailure;
 import io.bactrian.connection.Integration.StreamPermission;
+import io.bactrian.connection.IntegrationChange;
 import io.bactrian.connection.IntegrationStatus;
 import io.bactrian.connection.NewIntegration;
+import io.bactrian.connection.Precondition;
 import io.bactrian.connection.frequency.SyncFrequency;
 import io.bactrian.consistency.CensusKind;
 import io.bactrian.consistency.Certificate;
@@ -90,6 +93,38 @@ final class FakeIntegrationService implements IntegrationService {
     public Slice<Integration> integrations(Caller caller, IntegrationFilter filter, int limit, String next) {
         ask(filter);
         return new Slice<>(List.of(integration(caller, INTEGRATION)), "page-" + limit);
+    }
+
+    @Override
+    public Integration updateIntegration(
+            Caller caller, UUID id, IntegrationChange change, Precondition precondition, boolean connect) {
+        ask(change);
+        Integration before = integration(caller, id);
+        ask(precondition);
+        return before;
+    }
+
+    @Override
+    public void deleteIntegration(Caller caller, UUID id, Precondition precondition) {
+        ask(precondition);
+        integration(caller, id);
+    }
+
+    @Override
+    public ConnectionTest testIntegration(Caller caller, UUID id) {
+        Integration tested = integration(caller, id);
+        return new ConnectionTest(true, 41L, Map.of("timeZone", "Europe/Paris"), tested.permissions(), null);
+    }
+
+    @Override
+    public Integration connectIntegration(Caller caller, UUID id) {
+        return integration(caller, id);
+    }
+
+    @Override
+    public Integration disconnectIntegration(Caller caller, UUID id) {
+        integration(caller, id);
+        return integration("Acme", JsonNodeFactory.instance.objectNode(), IntegrationStatus.DISCONNECTED);
     }
 
     @Override

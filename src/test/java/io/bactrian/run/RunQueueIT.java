@@ -2,6 +2,7 @@ package io.bactrian.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bactrian.access.Caller;
 import io.bactrian.store.Alongside;
 import io.bactrian.store.FreshDatabase;
 import io.bactrian.store.Leases;
@@ -209,7 +210,7 @@ class RunQueueIT {
 
         ListPosition after = null;
         for (int page = 0; page < 3; page++) {
-            List<RunRepository.Stored> part = runs.list(all, 2, after);
+            List<RunRepository.Stored> part = runs.list(all, Caller.SYSTEM, 2, after);
             part.forEach(run -> listed.add(run.id()));
             after = ListPosition.read(new ListPosition(
                                     part.get(part.size() - 1).createdAt(),
