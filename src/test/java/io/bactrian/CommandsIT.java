@@ -203,4 +203,61 @@ class CommandsIT {
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.json().path("id").asText()).isEqualTo(run);
     }
+
+    @Test
+    void aKeyIsCreatedShownOnceAndDeleted() {
+        Ran created = run("keys create --name grafana --role viewer -o json");
+        String id = created.json().path("id").asText();
+        String key = created.json().path("key").asText();
+
+        Ran asViewer = Ran.command("runs", "list", "--url", running.address().toString(), "--key", key);
+        Ran refused = Ran.command("keys", "list", "--url", running.address().toString(), "--key", key);
+        Ran list = run("keys list");
+        Ran deleted = run("keys delete " + id);
+        Ran gone = Ran.command("runs", "list", "--url", running.address().toString(), "--key", key);
+
+        assertThat(asViewer.exitCode()).as(asViewer.err()).isZero();
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.err()).startsWith("permission: ");
+        assertThat(list.out()).containsPattern(id + " +grafana").doesNotContain(key);
+        assertThat(deleted.exitCode()).as(deleted.err()).isZero();
+        assertThat(gone.err()).startsWith("authentication: ");
+    }
+
+    @Test
+    void aFollowedValidationEndsWithItsCertificate() {
+        run("sync " + integration + " --follow");
+
+        Ran ran = run("validate " + integration + " --mode full --follow");
+
+        assertThat(ran.exitCode()).as(ran.err() + ran.out()).isZero();
+        assertThat(ran.out()).startsWith("Outcome: in_sync").containsPattern("issues +\\w+ +40");
+    }
+
+    @Test
+    void documentsThatDifferEndWithOneAndTheDifferences() throws IOException {
+        Path local = Files.writeString(directory.resolve("local.json"), "{\"a\":1,\"tags\":[1,2]}");
+        Path external = Files.writeString(directory.resolve("external.json"), "{\"a\":\"1\",\"tags\":[2,1]}");
+
+        Ran ran = run("diff " + local + " " + external + " --unordered /tags");
+        Ran same = run("diff " + local + " " + local + " -o json");
+
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.DIFFERENT);
+        assertThat(ran.out())
+                .startsWith("different")
+                .containsPattern("/a +type")
+                .doesNotContain("/tags");
+        assertThat(same.exitCode()).isZero();
+        assertThat(same.json().path("equal").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aDocumentThatIsNotJsonIsWrongUsage() throws IOException {
+        Path broken = Files.writeString(directory.resolve("broken.json"), "{\"a\":");
+
+        Ran ran = run("diff " + broken + " " + broken);
+
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(ran.err()).contains("broken.json is not JSON").hasLineCount(2);
+    }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         footer = {"%nExample:", "  bactrian failures list --category rate_limit"})
 public final class FailureCommands {
     private static final Table LIST =
-            Table.of("at", "integration=/integrationId", "category", "operation", "message", "recovered");
+            Table.of("last seen=/lastSeenAt", "tool", "category", "count", "recovery", "recovered", "message");
 
     @Command(
             description = "Lists the failures, newest first.",
@@ -26,11 +26,13 @@ public final class FailureCommands {
             @Option(names = "--integration", paramLabel = "ID", description = "Only those of an integration.") @Nullable
                     String integration,
             @Option(names = "--category", description = "Only those of a category.") @Nullable String category,
+            @Option(names = "--open", description = "Only what has not gone well since.") boolean open,
             @Mixin Limit limit)
             throws InterruptedException {
         Map<String, @Nullable String> filter = new LinkedHashMap<>();
         filter.put("integrationId", integration);
         filter.put("category", category);
+        filter.put("open", open ? "true" : null);
         service.print(service.api().list("/failures", filter, limit.value()), LIST);
     }
 }

@@ -22,15 +22,18 @@ public final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private RunStart run;
 
-    @Option(names = "--mode", defaultValue = "census", description = "census (default), sample or full.")
-    private String mode;
+    @Option(names = "--mode", description = "census: ids; sample (default): ids and some records; full: every record.")
+    private @Nullable String mode;
 
     @Option(names = "--sample", paramLabel = "COUNT", description = "How many records of a stream are read again.")
     private @Nullable Integer sample;
 
     @Override
     public Integer call() throws InterruptedException {
-        ObjectNode request = new ObjectMapper().createObjectNode().put("mode", mode);
+        ObjectNode request = new ObjectMapper().createObjectNode();
+        if (mode != null) {
+            request.put("mode", mode);
+        }
         if (sample != null) {
             request.put("sample", sample);
         }
