@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.apache.camel.ExchangeProperty;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,12 +43,14 @@ public final class StreamViews {
             Set.of("integration_id", "external_id", "changed_at", "synced_at", "deleted_at", "absence", "raw");
 
     private final Jdbi jdbi;
+    private final StreamEntities entities;
     private final Function<String, EntityTable> tables;
     private final Views views;
     private final Runs runs;
 
     StreamViews(Jdbi jdbi, Function<String, EntityTable> tables, Views views, Runs runs) {
         this.jdbi = jdbi;
+        this.entities = new StreamEntities(jdbi);
         this.tables = tables;
         this.views = views;
         this.runs = runs;
@@ -64,8 +67,10 @@ public final class StreamViews {
 
     private void make(Run run, Tool tool, StreamDeclaration stream) {
         try {
-            views.make(
-                    new StreamView(tool.name(), stream.name(), stream.entity(), columns(stream), custom(tool, stream)));
+            entities.keep(run.integrationId(), stream.name(), stream.entity());
+            String entity = entities.shared(tool.name(), stream.name()).orElse(null);
+            List<String> columns = columns(entity);
+            views.make(new StreamView(tool.name(), stream.name(), entity, columns, custom(tool, stream, columns)));
         } catch (JdbiException e) {
             LOG.warn("the view work.{}_{} stays as it was", tool.name(), stream.name(), e);
             runs.note(run, "view_kept", stream.name(), "the view could not be remade");
@@ -73,21 +78,21 @@ public final class StreamViews {
     }
 
     /** All that its table has: each integration may map others, and all of them share the view. */
-    private List<String> columns(StreamDeclaration stream) {
-        return stream.entity() == null
+    private List<String> columns(@Nullable String entity) {
+        return entity == null
                 ? List.of()
-                : tables.apply(stream.entity()).columns().stream()
+                : tables.apply(entity).columns().stream()
                         .map(EntityTable.Column::name)
                         .toList();
     }
 
-    private List<CustomColumn> custom(Tool tool, StreamDeclaration stream) {
+    private List<CustomColumn> custom(Tool tool, StreamDeclaration stream, List<String> columns) {
         CustomFields fields = stream.custom();
         if (fields == null) {
             return List.of();
         }
         Set<String> taken = new HashSet<>(OWN);
-        taken.addAll(columns(stream));
+        taken.addAll(columns);
         Map<String, Map<String, List<UUID>>> idsByName = new TreeMap<>();
         for (Named named : named(tool, fields)) {
             idsByName
