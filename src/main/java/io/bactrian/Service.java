@@ -11,6 +11,8 @@ import io.bactrian.api.ApiPolicies;
 import io.bactrian.api.ApiRoutes;
 import io.bactrian.api.AuditOperations;
 import io.bactrian.api.ConsistencyOperations;
+import io.bactrian.api.FailureOperations;
+import io.bactrian.api.HealthOperations;
 import io.bactrian.api.IntegrationOperations;
 import io.bactrian.api.KeyOperations;
 import io.bactrian.api.PruneRoutes;
@@ -40,15 +42,21 @@ import io.bactrian.credential.Pseudonyms;
 import io.bactrian.credential.Vault;
 import io.bactrian.event.EventFeed;
 import io.bactrian.event.EventLog;
+import io.bactrian.event.Events;
+import io.bactrian.failure.Failure;
+import io.bactrian.failure.FailureHistory;
 import io.bactrian.failure.FailureRoutes;
 import io.bactrian.failure.FailureSettings;
 import io.bactrian.failure.FlowPolicies;
 import io.bactrian.failure.IntegrationFailures;
+import io.bactrian.failure.Recovery;
 import io.bactrian.failure.RecoveryPolicy;
 import io.bactrian.failure.Retries;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.failure.ToolPolicies;
 import io.bactrian.health.HealthChecks;
+import io.bactrian.health.HealthHistory;
+import io.bactrian.health.HealthRollups;
 import io.bactrian.health.HealthRoutes;
 import io.bactrian.operation.IntegrationService;
 import io.bactrian.operation.RoutedIntegrationService;
@@ -81,6 +89,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -90,6 +99,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -168,6 +178,8 @@ final class Service implements AutoCloseable {
                                 new IntegrationOperations(operations),
                                 new RunOperations(operations),
                                 new ConsistencyOperations(operations),
+                                new FailureOperations(operations, new FailureHistory(database.jdbi())),
+                                new HealthOperations(operations, new HealthHistory(database.jdbi(), clock)),
                                 new SessionOperations(keys, sessions, limits.wrongKeys(), clock),
                                 new KeyOperations(new KeyRegister(database.jdbi()), clock),
                                 new AuditOperations(new AuditTrail(database.jdbi())))));
@@ -175,6 +187,14 @@ final class Service implements AutoCloseable {
 
     private static MasterKey masterKey(Jdbi jdbi, MasterKeySettings settings) {
         return Credentials.isSealed(jdbi) ? MasterKey.existing(settings) : MasterKey.load(settings);
+    }
+
+    private static void needsPerson(Handle handle, Failure failure, Recovery recovery) {
+        Events.add(
+                handle,
+                "failure.needs_person",
+                failure.integrationId(),
+                Map.of("category", failure.category().word(), "fingerprint", failure.fingerprint()));
     }
 
     /** Starts the service, which stops when it is closed or the process is told to end. */
@@ -215,6 +235,7 @@ final class Service implements AutoCloseable {
         camel.bind("trials", new Trials(tools, connections, credentials, database::entity, clock));
         camel.bind("removals", new Removals(database.jdbi(), connections));
         camel.bind("halt", new Halt(database.jdbi(), runs, leases, settings.runs(), clock));
+        camel.bind("healthRollups", new HealthRollups(database.jdbi(), clock));
         camel.bind("healthChecks", new HealthChecks(database.jdbi(), connections));
         camel.bind(
                 "integrationFailures",
@@ -224,6 +245,7 @@ final class Service implements AutoCloseable {
                         new ReportedErrors(connections, tools, clock),
                         connections::isRenewed,
                         meters,
+                        Service::needsPerson,
                         clock));
         camel.bind("connectionRecovery", new ConnectionRecovery(connections));
         camel.bind("runRecovery", new RunRecovery(database.jdbi(), runs, clock));
@@ -273,7 +295,7 @@ final class Service implements AutoCloseable {
         servers.offer(context, streams);
         loadFlows(context);
         connections.load();
-        for (String timer : new String[] {"run-leases", "run-tick", "run-retries", "health-tick"}) {
+        for (String timer : new String[] {"run-leases", "run-tick", "run-retries", "health-tick", "health-rollup"}) {
             context.getRouteController().startRoute(timer);
         }
     }

@@ -1,5 +1,6 @@
 package io.bactrian.failure;
 
+import io.bactrian.store.Alongside;
 import io.bactrian.store.LeaseLost;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -20,6 +21,12 @@ public final class IntegrationFailures {
     /** Exchange header with the tool that a call goes to. */
     public static final String TOOL_HEADER = "X-Bactrian-Tool";
 
+    /** Exchange property: whether only an opinion is asked for. */
+    public static final String OPINION = "opinion";
+
+    /** Exchange property with what else is written when the failure is. */
+    public static final String ALONGSIDE = "alongside";
+
     private static final String CONNECTION_HEADER = "X-Bactrian-Connection";
 
     private static final Logger LOG = LoggerFactory.getLogger(IntegrationFailures.class);
@@ -30,6 +37,7 @@ public final class IntegrationFailures {
     private final Report.Reading reading;
     private final Predicate<UUID> renewed;
     private final MeterRegistry meters;
+    private final Alarm alarm;
     private final Clock clock;
 
     /** @param renewed whether a credential of an integration is stored that is not yet in use */
@@ -39,6 +47,7 @@ public final class IntegrationFailures {
             Report.Reading reading,
             Predicate<UUID> renewed,
             MeterRegistry meters,
+            Alarm alarm,
             Clock clock) {
         this.jdbi = jdbi;
         this.repository = new FailureRepository(jdbi);
@@ -46,6 +55,7 @@ public final class IntegrationFailures {
         this.reading = reading;
         this.renewed = renewed;
         this.meters = meters;
+        this.alarm = alarm;
         this.clock = clock;
     }
 
@@ -127,8 +137,17 @@ public final class IntegrationFailures {
     public void record(
             @ExchangeProperty("failure") Failure failure,
             @ExchangeProperty("recovery") Recovery recovery,
-            @ExchangeProperty("recovered") @Nullable Boolean recovered) {
-        jdbi.useTransaction(handle -> repository.record(handle, failure, recovery, Boolean.TRUE.equals(recovered)));
+            @ExchangeProperty("recovered") @Nullable Boolean recovered,
+            @ExchangeProperty(ALONGSIDE) @Nullable Alongside alongside) {
+        jdbi.useTransaction(handle -> {
+            repository.record(handle, failure, recovery, Boolean.TRUE.equals(recovered));
+            if (recovery.needsPerson()) {
+                alarm.raise(handle, failure, recovery);
+            }
+            if (alongside != null) {
+                alongside.write(handle);
+            }
+        });
     }
 
     /** Tells whoever watches that nothing gets better before a person has acted. */

@@ -33,6 +33,14 @@ public final class HealthRoutes extends RouteBuilder {
                 .to("direct:check-due")
                 .id("health-tick-due");
 
+        from("quartz://health/rollup?trigger.repeatInterval=60000&trigger.repeatCount=-1")
+                .routeId("health-rollup")
+                .autoStartup(false)
+                .routeDescription("Sums up the checks of the time that is over")
+                .routeConfigurationId("flow-failures")
+                .bean("healthRollups", "rollUp")
+                .id("health-rollup-sum");
+
         from("direct:check-due")
                 .routeId("check-due")
                 .routeDescription(

@@ -6,6 +6,8 @@ import io.bactrian.connection.Integration;
 import io.bactrian.connection.IntegrationChange;
 import io.bactrian.connection.NewIntegration;
 import io.bactrian.connection.Precondition;
+import io.bactrian.failure.Handled;
+import io.bactrian.failure.Report;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.SyncMode;
 import io.bactrian.tool.Tool;
@@ -84,6 +86,13 @@ public interface IntegrationService {
 
     /** Newest first; {@code next} of the slice before, or null to begin. */
     Slice<Inconsistency> inconsistencies(Caller caller, InconsistencyFilter filter, int limit, @Nullable String next);
+
+    /**
+     * Says what an error is and what is done about it.
+     *
+     * @param act whether it is done, and recorded
+     */
+    Handled handleIntegrationFailure(Caller caller, Report report, boolean act);
 
     RunReport run(Caller caller, UUID id);
 

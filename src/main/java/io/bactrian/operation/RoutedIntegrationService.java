@@ -15,6 +15,9 @@ import io.bactrian.connection.Removals.Removal;
 import io.bactrian.connection.StaleVersion;
 import io.bactrian.failure.Classification;
 import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.Handled;
+import io.bactrian.failure.IntegrationFailures;
+import io.bactrian.failure.Report;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.run.RunKind;
 import io.bactrian.run.RunMode;
@@ -235,6 +238,22 @@ public final class RoutedIntegrationService implements IntegrationService {
                 inconsistencies.list(filter, caller.projects(), limit + 1, position(next)),
                 limit,
                 Inconsistency::position);
+    }
+
+    @Override
+    public Handled handleIntegrationFailure(Caller caller, Report report, boolean act) {
+        UUID id = report.integrationId();
+        String project = id == null ? null : integration(caller, id).projectId();
+        return routes.get()
+                .getCamelContext()
+                .createFluentProducerTemplate()
+                .withBody(report)
+                .withExchangeProperty(IntegrationFailures.OPINION, !act)
+                .withExchangeProperty(
+                        IntegrationFailures.ALONGSIDE,
+                        AuditLog.done(caller, "handleFailure", String.valueOf(id), project))
+                .to("direct:handle-integration-failure")
+                .request(Handled.class);
     }
 
     private static Duration shorter(Duration wait) {

@@ -41,6 +41,10 @@ public final class LocalCopies {
                 : find(failure.integrationId(), failure.stream(), failure.externalId());
     }
 
+    public boolean isFound(@ExchangeProperty("localCopy") @Nullable LocalCopy copy) {
+        return copy != null;
+    }
+
     private @Nullable LocalCopy find(UUID integrationId, String stream, String externalId) {
         return jdbi.withHandle(handle -> handle.registerRowMapper(ConstructorMapper.factory(Stored.class))
                         .createQuery("""

@@ -17,6 +17,12 @@ import io.bactrian.consistency.CensusKind;
 import io.bactrian.consistency.Certificate;
 import io.bactrian.consistency.DifferenceKind;
 import io.bactrian.consistency.StreamCertificate;
+import io.bactrian.failure.Failure;
+import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.Handled;
+import io.bactrian.failure.Recovery;
+import io.bactrian.failure.Report;
+import io.bactrian.failure.ToolFailure;
 import io.bactrian.operation.IntegrationService;
 import io.bactrian.operation.Rejected;
 import io.bactrian.run.RunKind;
@@ -168,6 +174,19 @@ final class FakeIntegrationService implements IntegrationService {
                 null,
                 null);
         return new Slice<>(List.of(title), "7");
+    }
+
+    @Override
+    public Handled handleIntegrationFailure(Caller caller, Report report, boolean act) {
+        ask(report);
+        ToolFailure cause =
+                ToolFailure.of(FailureCategory.RATE_LIMIT, report.error().message());
+        return new Handled(
+                new Failure(cause, null, null, "jira", null, null, "reported", 1, true, false),
+                new Recovery.Wait(THEN, "the tool asked to be left alone until then"),
+                act,
+                false,
+                null);
     }
 
     @Override

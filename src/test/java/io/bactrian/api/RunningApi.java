@@ -21,6 +21,8 @@ import io.bactrian.api.server.ManagementSettings;
 import io.bactrian.api.server.ServerSettings;
 import io.bactrian.api.server.Servers;
 import io.bactrian.audit.AuditTrail;
+import io.bactrian.failure.FailureHistory;
+import io.bactrian.health.HealthHistory;
 import io.bactrian.store.FreshDatabase;
 import io.bactrian.tool.declaration.Declarations;
 import java.io.IOException;
@@ -97,6 +99,8 @@ final class RunningApi implements AutoCloseable {
                         new IntegrationOperations(service),
                         new RunOperations(service),
                         new ConsistencyOperations(service),
+                        new FailureOperations(service, new FailureHistory(database.jdbi())),
+                        new HealthOperations(service, new HealthHistory(database.jdbi(), clock)),
                         new SessionOperations(keys, sessions, throttle, clock),
                         new KeyOperations(new KeyRegister(database.jdbi()), clock),
                         new AuditOperations(new AuditTrail(database.jdbi()))));

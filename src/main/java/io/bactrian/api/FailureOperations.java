@@ -1,0 +1,87 @@
+package io.bactrian.api;
+
+import io.bactrian.access.Caller;
+import io.bactrian.access.Role;
+import io.bactrian.api.request.Json;
+import io.bactrian.api.request.Query;
+import io.bactrian.api.request.RequestBody;
+import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.FailureHistory;
+import io.bactrian.failure.FailureHistory.Entry;
+import io.bactrian.failure.FailureHistory.Filter;
+import io.bactrian.operation.IntegrationService;
+import io.bactrian.operation.IntegrationService.Slice;
+import io.bactrian.operation.Rejected;
+import io.bactrian.store.ListPosition;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.jspecify.annotations.Nullable;
+
+/** What went wrong, what is done about it, and what keeps going wrong. */
+public final class FailureOperations implements Operations {
+    private static final Set<String> CATEGORIES =
+            Arrays.stream(FailureCategory.values()).map(FailureCategory::word).collect(Collectors.toUnmodifiableSet());
+
+    private final IntegrationService service;
+    private final FailureHistory history;
+
+    public FailureOperations(IntegrationService service, FailureHistory history) {
+        this.service = service;
+        this.history = history;
+    }
+
+    @Override
+    public List<Operation> all() {
+        return List.of(
+                Operation.post("/failures", "handleFailure", "Says what an error is and what is done about it", this)
+                        .withBody()
+                        .readingOnly(),
+                Operation.get("/failures", "listFailures", "Lists failures, or what keeps failing alike", this));
+    }
+
+    /** To be told what would be done is everyone's; to have it done is not. */
+    public String handleFailure(
+            @ExchangeProperty(CallOf.CALLER) Caller caller,
+            @Body byte @Nullable [] body,
+            @Header(Exchange.HTTP_RAW_QUERY) @Nullable String raw) {
+        Query.of(raw, Set.of());
+        FailureRequest request = RequestBody.read(body, FailureRequest.class);
+        if (request.isToAct() && caller.role().compareTo(Role.OPERATOR) < 0) {
+            throw new Rejected(
+                    403, FailureCategory.PERMISSION, "To have something done the role operator is needed.", List.of());
+        }
+        return Json.write(
+                FailureView.of(service.handleIntegrationFailure(caller, request.report(), request.isToAct())));
+    }
+
+    public String listFailures(
+            @ExchangeProperty(CallOf.CALLER) Caller caller, @Header(Exchange.HTTP_RAW_QUERY) @Nullable String raw) {
+        Query query =
+                Query.of(raw, Set.of("integrationId", "category", "from", "to", "open", "groupBy", "limit", "next"));
+        Filter filter = new Filter(
+                query.id("integrationId"),
+                query.word("category", CATEGORIES),
+                query.instant("from"),
+                query.instant("to"),
+                query.text("open") == null ? null : query.flag("open", true));
+        int limit = query.limit();
+        if (query.word("groupBy", Set.of("fingerprint")) != null) {
+            return Json.write(new Slice<>(history.patterns(filter, caller.projects(), limit), null));
+        }
+        return Json.write(slice(history.list(filter, caller.projects(), limit + 1, query.position()), limit));
+    }
+
+    private static Slice<Entry> slice(List<Entry> found, int limit) {
+        if (found.size() <= limit) {
+            return new Slice<>(found, null);
+        }
+        Entry last = found.get(limit - 1);
+        return new Slice<>(found.subList(0, limit), new ListPosition(last.lastSeenAt(), last.id()).text());
+    }
+}
