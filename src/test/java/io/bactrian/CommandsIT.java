@@ -260,4 +260,35 @@ class CommandsIT {
         assertThat(ran.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err()).contains("broken.json is not JSON").hasLineCount(2);
     }
+
+    @Test
+    void anIntegrationIsChangedPausedResumedAndDeleted() throws IOException {
+        String id = create("Short", "-o", "json").json().path("id").asText();
+
+        Ran updated = run("integrations update " + id + " --name Long --config {\"timeout\":\"9s\"} -o json");
+        Ran paused = run("integrations pause " + id + " --reason holidays -o json");
+        Ran resumed = run("integrations resume " + id + " -o json");
+        Ran deleted = run("integrations delete " + id);
+
+        assertThat(updated.json().path("name").asText()).as(updated.err()).isEqualTo("Long");
+        assertThat(updated.json().at("/config/timeout").asText()).isEqualTo("9s");
+        assertThat(paused.json().path("pauseReason").asText()).as(paused.err()).isEqualTo("holidays");
+        assertThat(resumed.json().path("status").asText()).as(resumed.err()).isEqualTo("connected");
+        assertThat(deleted.exitCode()).as(deleted.err()).isZero();
+        assertThat(run("integrations get " + id).err()).startsWith("not_found: ");
+    }
+
+    @Test
+    void aConnectionIsTestedEndedAndMadeAgain() throws IOException {
+        String id = create("Twice", "-o", "json").json().path("id").asText();
+
+        Ran tested = run("integrations test " + id);
+        Ran ended = run("integrations disconnect " + id + " -o json");
+        Ran again = run("integrations connect " + id + " -o json");
+
+        assertThat(tested.exitCode()).as(tested.err()).isZero();
+        assertThat(tested.out()).containsPattern("success +true");
+        assertThat(ended.json().path("status").asText()).isEqualTo("disconnected");
+        assertThat(again.json().path("status").asText()).as(again.err()).isEqualTo("connected");
+    }
 }

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.example.bactrian.ApiClient;
 import com.example.bactrian.ApiException;
+import com.example.bactrian.api.ConsistencyApi;
 import com.example.bactrian.api.IntegrationsApi;
-import com.example.bactrian.api.RunsApi;
 import com.example.bactrian.model.Integration;
 import com.example.bactrian.model.NewIntegration;
 import com.example.bactrian.model.Outcome;
 import com.example.bactrian.model.Run;
 import com.example.bactrian.model.Status;
 import com.example.bactrian.model.Sync;
+import com.example.bactrian.model.Validation;
 import io.bactrian.simulate.jira.JiraSettings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,14 +29,14 @@ class GeneratedClientIT {
 
     private RunningService running;
     private IntegrationsApi integrations;
-    private RunsApi runs;
+    private ConsistencyApi consistency;
 
     @BeforeEach
     void start() {
         running = RunningService.start(
                 directory.resolve("data"), JiraSettings.defaults().withIssues(20), Map.of());
         integrations = new IntegrationsApi(client(ServiceProcess.ADMIN_KEY));
-        runs = new RunsApi(client(ServiceProcess.ADMIN_KEY));
+        consistency = new ConsistencyApi(client(ServiceProcess.ADMIN_KEY));
     }
 
     @AfterEach
@@ -65,13 +66,16 @@ class GeneratedClientIT {
         Integration created = integrations.createIntegration(request(), null);
 
         Run synced = integrations.syncIntegration(created.getId(), 60, new Sync().mode(Sync.ModeEnum.FULL));
+        Run validated =
+                consistency.validateIntegration(created.getId(), 60, new Validation().mode(Validation.ModeEnum.FULL));
+        integrations.deleteIntegration(created.getId(), null);
 
         assertThat(created.getStatus()).isEqualTo(Status.CONNECTED);
         assertThat(synced.getOutcome()).isEqualTo(Outcome.IN_SYNC);
         assertThat(synced.getCertificate().getConfidence()).isEqualByComparingTo("1");
-        assertThat(runs.getRun(synced.getId()).getOutcome()).isEqualTo(Outcome.IN_SYNC);
-        assertThat(runs.listRuns(created.getId(), null, null, 10, null).getItems())
-                .hasSize(1);
+        assertThat(validated.getOutcome()).isEqualTo(Outcome.IN_SYNC);
+        assertThat(integrations.listIntegrations(null, null, null, null, null).getItems())
+                .isEmpty();
     }
 
     @Test

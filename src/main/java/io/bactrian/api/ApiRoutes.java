@@ -37,7 +37,8 @@ public final class ApiRoutes extends RouteBuilder {
     }
 
     private void verb(Operation operation) {
-        RestDefinition rest = rest("/api/v1").produces(Json.MEDIA_TYPE);
+        // A client that expects nothing but a refusal, as of a deletion, accepts only that.
+        RestDefinition rest = rest("/api/v1").produces(Json.MEDIA_TYPE + ",application/problem+json");
         switch (operation.verb()) {
             case GET -> rest.get(operation.path());
             case POST -> rest.post(operation.path());
