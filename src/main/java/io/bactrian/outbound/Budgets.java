@@ -6,11 +6,14 @@ import io.bactrian.tool.Limit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.Header;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans the calls of each connection within its tool's limits, so that the limits are not hit, and keeps quiet for as long as
@@ -39,11 +42,13 @@ public final class Budgets {
         Instant now = clock.instant();
         Instant turn = later(now, quietUntil.getOrDefault(connectionId, now));
         for (Map.Entry<String, Limit> limit : destination.tool().limits().entrySet()) {
-            String scope =
-                    connectionId + " " + limit.getKey() + (limit.getValue().perEndpoint() ? " " + path : "");
-            turn = later(turn, turn(scope, limit.getValue(), now));
+            turn = later(turn, turn(scope(connectionId, limit, path), limit.getValue(), now));
         }
         await(destination, Duration.between(now, turn));
+    }
+
+    private static String scope(String connectionId, Map.Entry<String, Limit> limit, String path) {
+        return connectionId + " " + limit.getKey() + (limit.getValue().perEndpoint() ? " " + path : "");
     }
 
     private Instant turn(String scope, Limit limit, Instant now) {
@@ -58,17 +63,25 @@ public final class Budgets {
 
     private void await(Destination destination, Duration wait) throws ToolFailure {
         if (wait.compareTo(longestWait) > 0) {
-            throw ToolFailure.of(
-                    FailureCategory.RATE_LIMIT,
-                    destination.tool().name() + " asked to be left alone for " + wait.toSeconds() + " s",
-                    0,
-                    wait,
-                    null);
+            throw tooEarly(destination, wait);
         }
         Instant until = clock.instant().plus(wait);
         while (clock.instant().isBefore(until)) {
+            // An interrupted thread cannot park: it would ask the clock in a circle.
+            if (Thread.currentThread().isInterrupted()) {
+                throw tooEarly(destination, Duration.between(clock.instant(), until));
+            }
             LockSupport.parkNanos(Duration.between(clock.instant(), until).toNanos());
         }
+    }
+
+    private static ToolFailure tooEarly(Destination destination, Duration wait) {
+        return ToolFailure.of(
+                FailureCategory.RATE_LIMIT,
+                destination.tool().name() + " asked to be left alone for " + wait.toSeconds() + " s",
+                0,
+                wait,
+                null);
     }
 
     private static Instant later(Instant first, Instant second) {
@@ -76,12 +89,33 @@ public final class Budgets {
     }
 
     /** Takes note of what an answer tells about the limits. */
-    void learn(Destination destination, String operation, Map<String, String> headers, Instant date) {
+    void learn(Destination destination, String path, Map<String, String> headers, Instant date) {
+        String connectionId = destination.connectionId().toString();
         // Some answer with a wait of 0 all along; only a wait is a reason to wait.
         HttpDates.retryAfter(headers.get("retry-after"), date)
                 .filter(wait -> headers.containsKey("retry-after"))
-                .ifPresent(wait -> quietUntil.merge(
-                        destination.connectionId().toString(), clock.instant().plus(wait), Budgets::later));
+                .ifPresent(
+                        wait -> quietUntil.merge(connectionId, clock.instant().plus(wait), Budgets::later));
+        for (Map.Entry<String, Limit> limit : destination.tool().limits().entrySet()) {
+            HttpDates.number(told(headers, limit.getValue().remaining()))
+                    .ifPresent(remaining -> told(
+                            scope(connectionId, limit, path),
+                            limit.getValue(),
+                            remaining,
+                            HttpDates.until(told(headers, limit.getValue().reset()), date)));
+        }
+    }
+
+    private static @Nullable String told(Map<String, String> headers, @Nullable String name) {
+        return name == null ? null : headers.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Others may use up the same budget, so that the tool knows better what is left of it. */
+    private void told(String scope, Limit limit, long remaining, Optional<Duration> reset) {
+        Instant now = clock.instant();
+        Instant empty = remaining > 0 ? now : now.plus(reset.orElse(Duration.ZERO));
+        buckets.compute(
+                scope, (s, held) -> (held == null ? Bucket.full(limit, now) : held.at(now)).atMost(remaining, empty));
     }
 
     /** How many buckets are held. */
@@ -102,6 +136,13 @@ public final class Budgets {
 
         Bucket less() {
             return new Bucket(limit, tokens - 1, filledAt);
+        }
+
+        /** With no more than this left, and nothing to come before an instant. */
+        Bucket atMost(long remaining, Instant from) {
+            return remaining < tokens || from.isAfter(filledAt)
+                    ? new Bucket(limit, Math.min(tokens, remaining), later(filledAt, from))
+                    : this;
         }
 
         boolean isFull() {

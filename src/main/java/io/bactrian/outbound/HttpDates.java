@@ -4,12 +4,13 @@ import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Times and waits as HTTP headers write them. */
+/** Times, waits and counts as HTTP headers write them. */
 final class HttpDates {
     /** A tool that asks for more is asked again after this. */
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -37,6 +38,27 @@ final class HttpDates {
                 : parse(value).map(until -> Duration.between(now, until));
         return wait.filter(duration -> !duration.isNegative() && !duration.isZero())
                 .map(duration -> duration.compareTo(LONGEST) > 0 ? LONGEST : duration);
+    }
+
+    /** How long it is until an ISO instant, with or without seconds; none when it is missing, past or nonsense. */
+    static Optional<Duration> until(@Nullable String instant, Instant now) {
+        try {
+            return Optional.ofNullable(instant)
+                    .map(text -> Duration.between(
+                            now, OffsetDateTime.parse(text.trim()).toInstant()))
+                    .filter(wait -> !wait.isNegative() && !wait.isZero())
+                    .map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+        } catch (DateTimeException notAnInstant) {
+            return Optional.empty();
+        }
+    }
+
+    /** A count; none when it is missing or nonsense. */
+    static Optional<Long> number(@Nullable String value) {
+        return Optional.ofNullable(value)
+                .map(String::trim)
+                .filter(digits -> digits.matches("\\d{1,18}"))
+                .map(Long::valueOf);
     }
 
     private static Duration seconds(String digits) {

@@ -1,6 +1,7 @@
 package io.bactrian.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bactrian.failure.ToolFailure;
@@ -14,18 +15,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls are planned within a tool's limits, and what is remembered for that stays small. */
 class BudgetsTest {
     private static final String BASE = "https://tool.example";
-    private static final UUID CONNECTION = UUID.randomUUID();
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final UUID CONNECTION = CallBench.CONNECTION;
 
     private final Hand clock = new Hand();
 
     private Budgets budgets(int requests, boolean perEndpoint) {
-        Destination destination = CallBench.destination(
-                BASE, List.of(), Map.of("burst", new Limit(requests, Duration.ofSeconds(1), perEndpoint, null, null)));
+        Destination destination = destination(requests, perEndpoint);
         return new Budgets(id -> destination, Duration.ZERO, clock);
+    }
+
+    private static Destination destination(int requests, boolean perEndpoint) {
+        Limit limit =
+                new Limit(requests, Duration.ofSeconds(1), perEndpoint, "X-RateLimit-Remaining", "X-RateLimit-Reset");
+        return CallBench.destination(BASE, List.of(), Map.of("burst", limit));
+    }
+
+    private void answered(Budgets budgets, String path, String remaining, String reset) {
+        budgets.learn(
+                destination(100, true),
+                path,
+                Map.of("x-ratelimit-remaining", remaining, "x-ratelimit-reset", reset),
+                clock.instant());
     }
 
     private static void take(Budgets budgets, String path) throws ToolFailure {
@@ -50,6 +67,71 @@ class BudgetsTest {
 
         take(budgets, "/b");
         assertThatThrownBy(() -> take(budgets, "/c")).isInstanceOf(ToolFailure.RateLimitFailure.class);
+    }
+
+    @Test
+    void aBudgetThatOthersHaveUsedUpIsLeftAloneUntilItIsReset() throws ToolFailure {
+        Budgets budgets = budgets(100, true);
+        take(budgets, "/a");
+
+        answered(budgets, "/a", "0", "2026-03-01T10:01Z");
+
+        assertThatThrownBy(() -> take(budgets, "/a"))
+                .isInstanceOfSatisfying(
+                        ToolFailure.RateLimitFailure.class,
+                        failure -> assertThat(failure.retryAfter())
+                                .hasValueSatisfying(wait -> assertThat(wait).isBetween(MINUTE, MINUTE.plusSeconds(1))));
+    }
+
+    @Test
+    void aBudgetIsUsedAgainOnceItIsReset() throws ToolFailure {
+        Budgets budgets = budgets(100, true);
+        answered(budgets, "/a", "0", "2026-03-01T10:01Z");
+
+        clock.move(MINUTE.plusSeconds(1));
+
+        assertThatCode(() -> take(budgets, "/a")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void theOtherEndpointsKeepTheirBudgets() {
+        Budgets budgets = budgets(100, true);
+
+        answered(budgets, "/a", "0", "2026-03-01T10:01Z");
+
+        assertThatCode(() -> take(budgets, "/b")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void noMoreIsTakenThanTheToolSaysIsLeft() throws ToolFailure {
+        Budgets budgets = budgets(100, true);
+        answered(budgets, "/a", "1", "2026-03-01T10:01Z");
+
+        take(budgets, "/a");
+
+        assertThatThrownBy(() -> take(budgets, "/a")).isInstanceOf(ToolFailure.RateLimitFailure.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"many, 2026-03-01T10:01Z", "-1, 2026-03-01T10:01Z", "0, soon", "0, 2026-03-01T09:59Z"})
+    void whatCannotBeTrueIsNotWaitedFor(String remaining, String reset) {
+        Budgets budgets = budgets(100, true);
+        answered(budgets, "/a", remaining, reset);
+
+        clock.move(Duration.ofMillis(10));
+
+        assertThatCode(() -> take(budgets, "/a")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whoIsInterruptedDoesNotWaitForHisTurn() throws ToolFailure {
+        Destination destination = destination(1, false);
+        Budgets budgets = new Budgets(id -> destination, MINUTE, clock);
+        take(budgets, "/a");
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> take(budgets, "/b")).isInstanceOf(ToolFailure.RateLimitFailure.class);
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
