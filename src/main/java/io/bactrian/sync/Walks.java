@@ -131,9 +131,13 @@ public final class Walks {
 
     /** Cuts the time from the oldest record until now into windows; an account without records is walked as one. */
     public StreamPlan cutWindows(@ExchangeProperty("plan") StreamPlan plan, @Body Answer answer) throws ToolFailure {
-        Instant oldest = oldest(plan.stream(), answer);
+        Instant oldest;
+        try {
+            oldest = oldest(plan.stream(), answer);
+        } finally {
+            buffers.giveBack(answer.bytes());
+        }
         Instant now = answer.date();
-        buffers.giveBack(answer.bytes());
         if (oldest == null || !oldest.isBefore(now)) {
             begin(plan, List.of(part(plan, "all", null, null)));
             return plan;
