@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Requests that are wrong in one place, made from the contract's own examples: the same seed makes the same ones. */
 final class MalformedRequests {
@@ -120,7 +121,10 @@ final class MalformedRequests {
         ObjectNode body = object(operation.body());
         String field = pick(names(body));
         return switch (random.nextInt(14)) {
-            case 0 -> body(operation, "another type of " + field, body.set(field, anotherType(body.get(field))));
+            case 0 -> {
+                String typed = pick(typed(operation, body));
+                yield body(operation, "another type of " + typed, body.set(typed, anotherType(body.get(typed))));
+            }
             case 1 -> body(operation, "an unknown field", body.put("unknownField", 1));
             case 2 -> body(operation, "NUL in " + field, body.put(field, "a\u0000b"));
             case 3 -> raw(operation, "depth", "{\"" + field + "\":" + "[".repeat(5000) + "]".repeat(5000) + "}");
@@ -174,6 +178,17 @@ final class MalformedRequests {
                         bytes("{\"" + field + "\":\"" + "x".repeat(1_100_000) + "\"}"),
                         false);
         };
+    }
+
+    /** The fields that cannot hold just anything. */
+    private static List<String> typed(Operation operation, ObjectNode body) {
+        JsonNode fields = operation
+                .contract()
+                .resolve(operation.node().at("/requestBody/content/application~1json/schema"))
+                .path("properties");
+        return names(body).stream()
+                .filter(name -> Stream.of("type", "$ref", "oneOf").anyMatch(fields.path(name)::has))
+                .toList();
     }
 
     private JsonNode anotherType(JsonNode value) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The flows of a call and of a page can be exchanged while a sync runs through them: suspend, drain, swap. */
 class SwapIT {
-    private static final int ISSUES = 1500;
+    private static final int ISSUES = 4000;
     private static final String SEARCH = "/search/jql";
 
     @TempDir
@@ -42,9 +42,10 @@ class SwapIT {
     void start() {
         running = RunningService.start(directory, JiraSettings.defaults().withIssues(ISSUES), Map.of());
         integration = running.connect();
+        // Slow until both are swapped, so that the run cannot be over before that.
         running.jira()
                 .faults()
-                .add(Fault.of(Fault.Kind.LATENCY, Duration.ofMillis(200))
+                .add(Fault.of(Fault.Kind.LATENCY, Duration.ofMillis(500))
                         .on(SEARCH)
                         .always());
     }
@@ -60,6 +61,7 @@ class SwapIT {
 
         swap("jira-call", "routes/jira/call.camel.yaml", "jira-call-swapped");
         swap("sync-page", "routes/sync/page.camel.yaml", "sync-page-swapped");
+        running.jira().faults().clear();
 
         RunReport report = ended(run);
         assertThat(report.outcome()).as(report.toString()).isEqualTo(RunOutcome.IN_SYNC);
@@ -79,7 +81,7 @@ class SwapIT {
                 .syncData(Caller.SYSTEM, integration.id(), SyncMode.FULL, List.of(), Duration.ZERO)
                 .id();
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> running.jira().exchanges().count(SEARCH) >= 5);
+                .until(() -> running.jira().exchanges().count(SEARCH) >= 3);
         return run;
     }
 
