@@ -13,6 +13,7 @@ import io.bactrian.credential.Credentials;
 import io.bactrian.credential.MasterKey;
 import io.bactrian.credential.MasterKeySettings;
 import io.bactrian.credential.Vault;
+import io.bactrian.health.Resolution;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.RunState;
@@ -57,6 +58,15 @@ class RecoveryIT {
     @AfterEach
     void stop() {
         running.close();
+    }
+
+    @Test
+    void theTimerOfTheRollUpsSumsUpEveryResolution() {
+        running.service().context().createProducerTemplate().sendBody("bean:healthRollups?method=rollUp", null);
+
+        assertThat(running.number(
+                        "select count(*) from bactrian.health_rollup_marks where until > now() - interval '2 days'"))
+                .isEqualTo(Resolution.values().length);
     }
 
     @Test

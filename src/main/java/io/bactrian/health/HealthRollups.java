@@ -22,11 +22,11 @@ public final class HealthRollups {
     /** Sums up whatever is over. */
     public void rollUp() {
         for (Resolution resolution : Resolution.values()) {
-            rollUp(resolution);
+            advance(resolution);
         }
     }
 
-    void rollUp(Resolution resolution) {
+    void advance(Resolution resolution) {
         jdbi.useTransaction(handle -> {
             Instant from = mark(handle, resolution);
             Instant to = begin(handle, resolution, clock.instant().minus(SETTLED));

@@ -149,7 +149,7 @@ class HealthRollupsIT {
             now = now.plus(Duration.ofMinutes(1 + random.nextInt(300)));
             Resolution[] all = Resolution.values();
             for (int done = random.nextInt(all.length + 1); done > 0; done--) {
-                at(now).rollUp(all[random.nextInt(all.length)]);
+                at(now).advance(all[random.nextInt(all.length)]);
             }
         }
         at(BEGIN.plus(SPAN).plus(SPAN)).rollUp();
