@@ -128,6 +128,39 @@ class MappingIT {
                 .isEqualTo(parents.size());
     }
 
+    @Test
+    void aReMappingThatWasInterruptedIsBroughtToItsEnd() {
+        Integration integration = running.connect("{}", MAPPING);
+        running.sync(integration, SyncMode.FULL);
+        running.jdbi()
+                .useHandle(
+                        handle -> handle.execute(
+                                "update bactrian.mapped_streams set next_mapping = mapping, mapping = '' where stream = 'issues'"));
+
+        RunReport run = running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(run.timeline()).extracting(step -> step.step()).contains("remapped");
+        assertThat(running.number("select count(*) from bactrian.mapped_streams where next_mapping is not null"))
+                .isZero();
+    }
+
+    @Test
+    void whatCannotBeMappedAnewIsANamedGap() {
+        Integration integration = running.connect("{}", "[]");
+        running.sync(integration, SyncMode.FULL);
+
+        running.change("{}", "[{'stream': 'issues', 'expression': 'fields.summary + 1', 'to': 'items.title'}]");
+        RunReport run = running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(run.certificate().streams())
+                .filteredOn(stream -> stream.stream().equals("issues"))
+                .flatExtracting(stream -> stream.gaps())
+                .extracting(Gap::kind)
+                .contains("unmapped");
+        assertThat(running.number("select count(*) from work.records where stream = 'issues'"))
+                .isEqualTo(ISSUES);
+    }
+
     private void assertMapped() {
         ObjectNode issue = issue(some());
         assertThat(running.texts(

@@ -62,6 +62,23 @@ class MasterKeyTest {
     }
 
     @Test
+    void aKeyFileThatCannotBeReadIsRefused() {
+        assertThatThrownBy(() -> MasterKey.read(directory))
+                .isInstanceOf(KeyRefused.class)
+                .hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    void aKeyIsNeverWrittenOverAnother() throws IOException {
+        Path file = Files.writeString(directory.resolve("there"), "another");
+
+        assertThatThrownBy(() -> MasterKey.load(settings(KEY, "")).write(file))
+                .isInstanceOf(KeyRefused.class)
+                .hasMessageContaining("never written over");
+        assertThat(file).hasContent("another");
+    }
+
+    @Test
     void aShortKeyIsRefusedWithoutBeingQuoted() {
         assertThatThrownBy(() -> MasterKey.load(settings("c2VjcmV0", "")))
                 .isInstanceOf(KeyRefused.class)
