@@ -76,7 +76,9 @@ public final class Restore {
     private void load(Handle handle, ZipFile zip, String owner) throws IOException {
         // The rows fitted each other when they were copied; triggers and foreign keys would only ask for an order.
         handle.execute("set local session_replication_role = replica");
-        handle.execute("truncate " + contents.tables().stream().map(Table::name).collect(Collectors.joining(", ")));
+        // With what refers to them: unlogged tables, which are in no backup.
+        handle.execute("truncate " + contents.tables().stream().map(Table::name).collect(Collectors.joining(", "))
+                + " cascade");
         for (Table table : contents.tables()) {
             long rows = copyIn(handle, table, zip.getInputStream(entry(zip, table.entry())));
             if (rows != table.rows()) {
