@@ -71,6 +71,7 @@ import io.bactrian.run.Halt;
 import io.bactrian.run.RunQueue;
 import io.bactrian.run.RunRecovery;
 import io.bactrian.run.RunRecoveryRoutes;
+import io.bactrian.run.RunReports;
 import io.bactrian.run.RunRoutes;
 import io.bactrian.run.Runs;
 import io.bactrian.run.Schedule;
@@ -165,7 +166,12 @@ final class Service implements AutoCloseable {
         streams = new EventStreams(
                 events, feed, settings.events(), new Standing(database.jdbi(), settings.sessions(), clock), clock);
         operations = new RoutedIntegrationService(
-                this::template, tools, connections, runs, new Inconsistencies(database.jdbi()));
+                this::template,
+                tools,
+                connections,
+                runs,
+                new RunReports(database.jdbi()),
+                new Inconsistencies(database.jdbi()));
         bind(budgets, leases, failures, meters, audit);
         camel.bind("sessions", sessions);
         camel.bind("answers", answers);

@@ -22,6 +22,7 @@ import io.bactrian.failure.ToolFailure;
 import io.bactrian.run.RunKind;
 import io.bactrian.run.RunMode;
 import io.bactrian.run.RunReport;
+import io.bactrian.run.RunReports;
 import io.bactrian.run.Runs;
 import io.bactrian.run.SyncMode;
 import io.bactrian.run.Wanted;
@@ -51,6 +52,7 @@ public final class RoutedIntegrationService implements IntegrationService {
     private final Tools tools;
     private final ConnectionRegistry connections;
     private final Runs runs;
+    private final RunReports reports;
     private final Inconsistencies inconsistencies;
 
     /** @param routes how messages reach the routes; asked when the first one is sent, after the start */
@@ -59,11 +61,13 @@ public final class RoutedIntegrationService implements IntegrationService {
             Tools tools,
             ConnectionRegistry connections,
             Runs runs,
+            RunReports reports,
             Inconsistencies inconsistencies) {
         this.routes = routes;
         this.tools = tools;
         this.connections = connections;
         this.runs = runs;
+        this.reports = reports;
         this.inconsistencies = inconsistencies;
     }
 
@@ -189,15 +193,23 @@ public final class RoutedIntegrationService implements IntegrationService {
                                 "known are " + String.join(", ", tool.streams().keySet()))));
             }
         }
-        RunReport run = runs.request(
+        UUID run = runs.request(
                 Wanted.sync(integrationId, mode, streams),
                 AuditLog.done(caller, "syncIntegration", integrationId.toString(), integration.projectId()));
         return begun(run, wait);
     }
 
-    private RunReport begun(RunReport run, Duration wait) {
+    private RunReport begun(UUID run, Duration wait) {
         routes.get().sendBody("direct:run-start", null);
-        return wait.isZero() ? run : runs.awaitEnd(run.id(), shorter(wait));
+        if (!wait.isZero()) {
+            runs.awaitEnd(run, shorter(wait));
+        }
+        return report(run);
+    }
+
+    /** A run goes with its integration, also while somebody waits for it. */
+    private RunReport report(UUID run) {
+        return reports.find(run).orElseThrow(() -> Rejected.notFound("there is no run " + run));
     }
 
     /** A run would wait for a person then, and whoever asked for it would wait for the run. */
@@ -214,7 +226,7 @@ public final class RoutedIntegrationService implements IntegrationService {
             Caller caller, UUID integrationId, ValidationMode mode, @Nullable Integer sample, Duration wait) {
         Integration integration = integration(caller, integrationId);
         refuseAtRest(integration);
-        RunReport run = runs.request(
+        UUID run = runs.request(
                 mode.of(integrationId, sample),
                 AuditLog.done(caller, "validateIntegration", integrationId.toString(), integration.projectId()));
         return begun(run, wait);
@@ -225,7 +237,7 @@ public final class RoutedIntegrationService implements IntegrationService {
         Integration integration = integration(caller, integrationId);
         refuseAtRest(integration);
         RunMode mode = dryRun ? RunMode.DRY_RUN : RunMode.APPLY;
-        RunReport run = runs.request(
+        UUID run = runs.request(
                 new Wanted(integrationId, RunKind.REPAIR, mode, List.of(), null),
                 AuditLog.done(caller, "repairIntegration", integrationId.toString(), integration.projectId()));
         return begun(run, wait);
@@ -262,7 +274,7 @@ public final class RoutedIntegrationService implements IntegrationService {
 
     @Override
     public RunReport run(Caller caller, UUID id) {
-        return runs.report(id)
+        return reports.find(id)
                 .filter(run -> sees(caller, run))
                 .orElseThrow(() -> Rejected.notFound("there is no run " + id));
     }
@@ -277,16 +289,16 @@ public final class RoutedIntegrationService implements IntegrationService {
 
     @Override
     public Slice<RunReport> runs(Caller caller, RunFilter filter, int limit, @Nullable String next) {
-        List<RunReport> found =
-                runs.list(caller, filter.integrationId(), filter.kind(), filter.outcome(), limit + 1, position(next));
+        List<RunReport> found = reports.list(
+                caller, filter.integrationId(), filter.kind(), filter.outcome(), limit + 1, position(next));
         return slice(found, limit, last -> new ListPosition(last.createdAt(), last.id()));
     }
 
     @Override
     public RunReport cancelRun(Caller caller, UUID id) {
         Integration integration = integration(caller, run(caller, id).integrationId());
-        return runs.cancel(id, AuditLog.done(caller, "cancelRun", id.toString(), integration.projectId()))
-                .orElseThrow(() -> Rejected.notFound("there is no run " + id));
+        runs.cancel(id, AuditLog.done(caller, "cancelRun", id.toString(), integration.projectId()));
+        return report(id);
     }
 
     private static <T> Slice<T> slice(List<T> found, int limit, Function<T, ListPosition> position) {

@@ -131,47 +131,64 @@ final class RunRepository {
         return handle.registerRowMapper(ConstructorMapper.factory(Stored.class));
     }
 
-    /** Returns whether the run is under way now; one that was cancelled meanwhile stays so. */
+    /** Returns whether the run is under way now; one that was cancelled or put off meanwhile stays so. */
     boolean started(UUID id) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                                 update bactrian.runs
                                 set state = 'running', started_at = coalesce(started_at, now()), due_at = null,
                                     reserved_until = null
-                                where id = :id and ended_at is null
+                                where id = :id and ended_at is null and (due_at is null or due_at <= now())
                                 """).bind("id", id).execute() > 0);
     }
 
-    /** Lets a run go on later: at once when {@code dueAt} is null. */
-    void postpone(
+    /** How a run stands that was to be put off. */
+    public record PutOff(String state, @Nullable Instant dueAt) {}
+
+    /**
+     * Lets a run go on later: at once when {@code dueAt} is null. One whose cancel was asked for meanwhile is cancelled;
+     * empty when it was over already.
+     */
+    Optional<PutOff> postpone(
             Handle handle, UUID id, RunState state, @Nullable Instant dueAt, RunReport.@Nullable FailureReport why) {
-        handle.createUpdate(
-                        "update bactrian.runs set state = :state, due_at = :dueAt, failure = :failure::jsonb where id = :id")
+        return handle.registerRowMapper(ConstructorMapper.factory(PutOff.class))
+                .createQuery("""
+                        update bactrian.runs
+                        set state = case when cancel_requested then 'cancelled' else :state end,
+                            ended_at = case when cancel_requested then now() end,
+                            due_at = case when cancel_requested then null else :dueAt::timestamptz end,
+                            failure = :failure::jsonb
+                        where id = :id and ended_at is null
+                        returning state, due_at
+                        """)
                 .bind("id", id)
                 .bind("state", state.word())
                 .bind("dueAt", dueAt)
                 .bind("failure", json(why))
-                .execute();
+                .mapTo(PutOff.class)
+                .findOne();
     }
 
-    void ended(
+    /** Returns whether the run ended with this; one that is over stays as it ended. */
+    boolean ended(
             Handle handle,
             UUID id,
             RunState state,
             @Nullable RunOutcome outcome,
             @Nullable Certificate certificate,
             RunReport.@Nullable FailureReport failure) {
-        handle.createUpdate("""
+        return handle.createUpdate("""
                         update bactrian.runs
                         set state = :state, outcome = :outcome, certificate = :certificate::jsonb,
                             failure = :failure::jsonb, ended_at = now(), due_at = null
-                        where id = :id
+                        where id = :id and ended_at is null
                         """)
-                .bind("id", id)
-                .bind("state", state.word())
-                .bind("outcome", outcome == null ? null : outcome.word())
-                .bind("certificate", json(certificate))
-                .bind("failure", json(failure))
-                .execute();
+                        .bind("id", id)
+                        .bind("state", state.word())
+                        .bind("outcome", outcome == null ? null : outcome.word())
+                        .bind("certificate", json(certificate))
+                        .bind("failure", json(failure))
+                        .execute()
+                > 0;
     }
 
     /** Returns whether the run had not begun, and so is over with that. */
@@ -201,7 +218,11 @@ final class RunRepository {
     }
 
     void note(UUID runId, String step, @Nullable String stream, @Nullable String detail) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> note(handle, runId, step, stream, detail));
+    }
+
+    void note(Handle handle, UUID runId, String step, @Nullable String stream, @Nullable String detail) {
+        handle.createUpdate("""
                         insert into bactrian.run_steps (run_id, at, step, stream, detail)
                         values (:run, now(), :step, :stream, :detail)
                         """)
@@ -209,7 +230,7 @@ final class RunRepository {
                 .bind("step", step)
                 .bind("stream", stream)
                 .bind("detail", detail)
-                .execute());
+                .execute();
     }
 
     List<TimelineEntry> timeline(UUID runId) {

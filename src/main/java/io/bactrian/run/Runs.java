@@ -1,14 +1,10 @@
 package io.bactrian.run;
 
-import io.bactrian.access.Caller;
 import io.bactrian.connection.ConnectionRegistry;
-import io.bactrian.consistency.Certificate;
 import io.bactrian.consistency.Gap;
-import io.bactrian.consistency.StreamCertificate;
 import io.bactrian.failure.Act;
 import io.bactrian.failure.Classification;
 import io.bactrian.failure.FailureCategory;
-import io.bactrian.failure.RecoveredFailures;
 import io.bactrian.failure.Scope;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.outbound.Destination;
@@ -18,13 +14,10 @@ import io.bactrian.store.Alongside;
 import io.bactrian.store.Lease;
 import io.bactrian.store.LeaseLost;
 import io.bactrian.store.Leases;
-import io.bactrian.store.ListPosition;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Body;
@@ -44,7 +37,7 @@ public final class Runs {
     private final Leases leases;
     private final Gaps gaps;
     private final ConnectionRegistry connections;
-    private final Certificates certificates;
+    private final RunEnds ends;
     private final RunSettings settings;
     private final Clock clock;
     private final Map<UUID, Run> active = new ConcurrentHashMap<>();
@@ -57,14 +50,14 @@ public final class Runs {
         this.leases = leases;
         this.gaps = new Gaps(jdbi);
         this.connections = connections;
-        this.certificates = new Certificates(jdbi, clock);
+        this.ends = new RunEnds(jdbi, leases, connections, clock);
         this.settings = settings;
         this.clock = clock;
     }
 
     /** Queues a run, or finds the one that is already under way. */
-    public RunReport request(Wanted wanted, Alongside alongside) {
-        return report(repository.request(wanted, alongside)).orElseThrow();
+    public UUID request(Wanted wanted, Alongside alongside) {
+        return repository.request(wanted, alongside);
     }
 
     /** Name of the route that does the run. */
@@ -85,25 +78,42 @@ public final class Runs {
     public @Nullable Run begin(@Body String id) {
         UUID runId = UUID.fromString(id);
         RunRepository.Stored stored = repository.find(runId).orElse(null);
-        Orders orders = repository.orders(runId).orElse(null);
-        if (stopping || stored == null || orders == null || !isDue(stored) || active.containsKey(runId)) {
-            return null;
-        }
-        Destination destination;
-        try {
-            destination = connections.refresh(stored.integrationId());
-        } catch (ToolFailure e) {
-            jdbi.useTransaction(
-                    handle -> repository.ended(handle, runId, RunState.FINISHED, RunOutcome.FAILED, null, report(e)));
+        if (stopping || stored == null || active.containsKey(runId)) {
             return null;
         }
         Lease lease = leases.take(stored.integrationId(), settings.holder(), settings.leaseTime())
                 .orElse(null);
-        if (lease == null) {
+        return lease == null ? null : begin(stored, lease);
+    }
+
+    /** Nobody would end a run that did not begin, nor give its lease back. */
+    private @Nullable Run begin(RunRepository.Stored stored, Lease lease) {
+        boolean begun = false;
+        try {
+            Run run = start(stored, lease);
+            begun = run != null;
+            return run;
+        } catch (ToolFailure e) {
+            ends.refuse(stored.id(), lease, e);
+            return null;
+        } finally {
+            if (!begun) {
+                leases.release(lease);
+            }
+        }
+    }
+
+    private @Nullable Run start(RunRepository.Stored stored, Lease lease) throws ToolFailure {
+        Orders orders = repository.orders(stored.id()).orElse(null);
+        if (orders == null) {
+            return null;
+        }
+        Destination destination = connections.refresh(stored.integrationId());
+        if (!repository.started(stored.id())) {
             return null;
         }
         Run run = new Run(
-                runId,
+                stored.id(),
                 RunKind.of(stored.kind()),
                 RunMode.of(stored.mode()),
                 stored.streams(),
@@ -111,24 +121,12 @@ public final class Runs {
                 lease,
                 destination,
                 orders.configuredAt());
-        try {
-            if (!repository.started(runId)) {
-                leases.release(lease);
-                return null;
-            }
-            note(run, stored.startedAt() == null ? "started" : "resumed", null, "lease epoch " + lease.epoch());
-        } catch (RuntimeException e) {
-            // Nobody would end a run that did not begin, nor give its lease back.
-            leases.release(lease);
-            throw e;
+        note(run, stored.startedAt() == null ? "started" : "resumed", null, "lease epoch " + lease.epoch());
+        active.put(run.id(), run);
+        if (stopping) {
+            run.yield(new Yield.Stopped());
         }
-        active.put(runId, run);
         return run;
-    }
-
-    /** A run that waits is not taken up earlier because somebody asks for it. */
-    private boolean isDue(RunRepository.Stored run) {
-        return run.endedAt() == null && (run.dueAt() == null || !run.dueAt().isAfter(clock.instant()));
     }
 
     /** Renews the leases of the runs under way and passes on what they are told from anywhere. */
@@ -228,21 +226,8 @@ public final class Runs {
 
     /** Ends the run, or lets it wait, as what happened in it says; gives the lease back. */
     public void end(@Body Run run) {
-        Yield yielded = run.yielded();
         try {
-            if (yielded == null) {
-                conclude(run, null);
-            } else if (yielded instanceof Yield.Failed failed) {
-                conclude(run, failed.failure());
-            } else if (yielded instanceof Yield.Cancelled) {
-                finish(run, RunState.CANCELLED, null, null, null);
-            } else if (yielded instanceof Yield.Waiting waiting) {
-                postpone(run, RunState.WAITING, waiting.until(), waiting.failure());
-            } else if (yielded instanceof Yield.Paused) {
-                postpone(run, RunState.WAITING, null, null);
-            } else if (yielded instanceof Yield.Stopped || yielded instanceof Yield.Reconfigured) {
-                postpone(run, RunState.QUEUED, null, null);
-            }
+            ends.end(run);
         } finally {
             active.remove(run.id());
             leases.release(run.lease());
@@ -252,8 +237,8 @@ public final class Runs {
         }
     }
 
-    /** Waits until a run is over, at most as long as given; tells how it stands then. */
-    public RunReport awaitEnd(UUID runId, Duration atMost) {
+    /** Waits until a run is over, at most as long as given. */
+    public void awaitEnd(UUID runId, Duration atMost) {
         Instant until = clock.instant().plus(atMost);
         try {
             synchronized (ended) {
@@ -267,7 +252,6 @@ public final class Runs {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return report(runId).orElseThrow();
     }
 
     /** Waits until a run has ended here, a second at most; tells whether it may be waited on. */
@@ -287,68 +271,13 @@ public final class Runs {
         return repository.find(runId).filter(run -> run.endedAt() == null).isPresent();
     }
 
-    private void postpone(Run run, RunState state, @Nullable Instant dueAt, @Nullable ToolFailure why) {
-        note(run, state.word(), null, dueAt == null ? null : "until " + dueAt);
-        write(run, handle -> repository.postpone(handle, run.id(), state, dueAt, report(why)));
-    }
-
-    private void conclude(Run run, @Nullable ToolFailure failure) {
-        Certificate certificate = certificates.issue(run);
-        RunOutcome outcome = certificates.outcome(run, certificate, failure != null);
-        finish(run, RunState.FINISHED, outcome, certificate, failure);
-        if (run.kind() == RunKind.SYNC) {
-            connections.synced(run.integrationId(), failure);
-        } else if (failure != null) {
-            connections.failed(run.integrationId(), failure);
-        }
-    }
-
-    private void finish(
-            Run run,
-            RunState state,
-            @Nullable RunOutcome outcome,
-            @Nullable Certificate certificate,
-            @Nullable ToolFailure failure) {
-        note(run, state.word(), null, outcome == null ? null : outcome.word());
-        write(run, handle -> {
-            repository.ended(handle, run.id(), state, outcome, certificate, report(failure));
-            if (certificate != null) {
-                RecoveredFailures.byRun(handle, run.integrationId(), run.streams(), gapsOf(certificate));
-            }
-        });
-    }
-
-    private static List<String> gapsOf(Certificate certificate) {
-        return certificate.streams().stream()
-                .filter(stream -> !stream.gaps().isEmpty())
-                .map(StreamCertificate::stream)
-                .toList();
-    }
-
-    private void write(Run run, Alongside work) {
-        jdbi.useTransaction(handle -> {
-            work.write(handle);
-            leases.check(handle, run.lease());
-        });
-    }
-
-    private static RunReport.@Nullable FailureReport report(@Nullable ToolFailure failure) {
-        return failure == null
-                ? null
-                : new RunReport.FailureReport(
-                        failure.category().word(),
-                        String.valueOf(failure.getMessage()),
-                        failure.category().wayOut());
-    }
-
     /** Asks a run to end at its next page. */
-    public Optional<RunReport> cancel(UUID runId, Alongside alongside) {
+    public void cancel(UUID runId, Alongside alongside) {
         repository.cancel(runId, alongside);
         Run run = active.get(runId);
         if (run != null) {
             run.yield(new Yield.Cancelled());
         }
-        return report(runId);
     }
 
     /** Asks all runs to end at their next page, to be taken up by whoever starts next; none begins any more. */
@@ -359,40 +288,5 @@ public final class Runs {
 
     public boolean hasActive() {
         return !active.isEmpty();
-    }
-
-    public Optional<RunReport> report(UUID runId) {
-        return repository.find(runId).map(this::report);
-    }
-
-    /** What the caller may see, newest first, those after a position; null filters match any. */
-    public List<RunReport> list(
-            Caller caller,
-            @Nullable UUID integrationId,
-            @Nullable String kind,
-            @Nullable String outcome,
-            int limit,
-            @Nullable ListPosition after) {
-        return repository.list(new RunRepository.Filter(integrationId, kind, outcome), caller, limit, after).stream()
-                .map(this::report)
-                .toList();
-    }
-
-    private RunReport report(RunRepository.Stored stored) {
-        return new RunReport(
-                stored.id(),
-                stored.integrationId(),
-                RunKind.of(stored.kind()),
-                RunMode.of(stored.mode()),
-                RunState.of(stored.state()),
-                stored.outcome() == null ? null : RunOutcome.of(stored.outcome()),
-                RunRepository.read(stored.failure(), RunReport.FailureReport.class),
-                stored.createdAt(),
-                stored.startedAt(),
-                stored.endedAt(),
-                stored.dueAt(),
-                repository.streams(stored.id()),
-                RunRepository.read(stored.certificate(), Certificate.class),
-                repository.timeline(stored.id()));
     }
 }

@@ -52,7 +52,7 @@ public final class FreshDatabase implements AutoCloseable {
                             (id, tool, name, config, scope, data_mapping, sync_frequency_seconds, status, health,
                              account, permissions, created_at, updated_at, health_due_at)
                         values (:id, 'jira', 'test', '{}', '{}', '[]', 0, 'connected', 'unknown',
-                             '{}', '{}', now(), now(), now())
+                             '{}', '[]', now(), now(), now())
                         """).bind("id", id).execute());
         return id;
     }
