@@ -7,7 +7,6 @@ import io.bactrian.api.request.Query;
 import io.bactrian.api.request.RequestBody;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.FailureHistory;
-import io.bactrian.failure.FailureHistory.Entry;
 import io.bactrian.failure.FailureHistory.Filter;
 import io.bactrian.operation.IntegrationService;
 import io.bactrian.operation.IntegrationService.Slice;
@@ -74,14 +73,9 @@ public final class FailureOperations implements Operations {
         if (query.word("groupBy", Set.of("fingerprint")) != null) {
             return Json.write(new Slice<>(history.patterns(filter, caller.projects(), limit), null));
         }
-        return Json.write(slice(history.list(filter, caller.projects(), limit + 1, query.position()), limit));
-    }
-
-    private static Slice<Entry> slice(List<Entry> found, int limit) {
-        if (found.size() <= limit) {
-            return new Slice<>(found, null);
-        }
-        Entry last = found.get(limit - 1);
-        return new Slice<>(found.subList(0, limit), new ListPosition(last.lastSeenAt(), last.id()).text());
+        return Json.write(Slice.of(
+                history.list(filter, caller.projects(), limit + 1, query.position()),
+                limit,
+                last -> new ListPosition(last.lastSeenAt(), last.id())));
     }
 }

@@ -55,15 +55,7 @@ public final class KeyOperations implements Operations {
         Query query = Query.of(raw, Set.of("limit", "next"));
         int limit = query.limit();
         List<IssuedKey> found = register.list(caller, limit + 1, query.position());
-        return Json.write(slice(found, limit));
-    }
-
-    private static Slice<IssuedKey> slice(List<IssuedKey> found, int limit) {
-        if (found.size() <= limit) {
-            return new Slice<>(found, null);
-        }
-        IssuedKey last = found.get(limit - 1);
-        return new Slice<>(found.subList(0, limit), new ListPosition(last.createdAt(), last.id()).text());
+        return Json.write(Slice.of(found, limit, last -> new ListPosition(last.createdAt(), last.id())));
     }
 
     public String createApiKey(

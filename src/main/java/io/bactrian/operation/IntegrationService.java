@@ -10,6 +10,7 @@ import io.bactrian.failure.Handled;
 import io.bactrian.failure.Report;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.SyncMode;
+import io.bactrian.store.ListPosition;
 import io.bactrian.tool.Tool;
 import io.bactrian.validation.Inconsistency;
 import io.bactrian.validation.InconsistencyFilter;
@@ -17,6 +18,7 @@ import io.bactrian.validation.ValidationMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,5 +116,14 @@ public interface IntegrationService {
             @Nullable String outcome) {}
 
     /** Part of a list, and where the next part begins; null at the end. */
-    record Slice<T>(List<T> items, @Nullable String next) {}
+    record Slice<T>(List<T> items, @Nullable String next) {
+        /** Of what was found when one more than the limit was asked for, so that the end is known. */
+        public static <T> Slice<T> of(List<T> found, int limit, Function<T, ListPosition> position) {
+            if (found.size() <= limit) {
+                return new Slice<>(found, null);
+            }
+            List<T> items = found.subList(0, limit);
+            return new Slice<>(items, position.apply(items.get(limit - 1)).text());
+        }
+    }
 }

@@ -8,17 +8,13 @@ import io.bactrian.connection.ConnectionTest;
 import io.bactrian.connection.Connections;
 import io.bactrian.connection.Integration;
 import io.bactrian.connection.IntegrationChange;
-import io.bactrian.connection.InvalidIntegration;
 import io.bactrian.connection.NewIntegration;
 import io.bactrian.connection.Precondition;
 import io.bactrian.connection.Removals.Removal;
-import io.bactrian.connection.StaleVersion;
-import io.bactrian.failure.Classification;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.Handled;
 import io.bactrian.failure.IntegrationFailures;
 import io.bactrian.failure.Report;
-import io.bactrian.failure.ToolFailure;
 import io.bactrian.run.RunKind;
 import io.bactrian.run.RunMode;
 import io.bactrian.run.RunReport;
@@ -38,7 +34,6 @@ import io.bactrian.validation.ValidationMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
@@ -135,30 +130,8 @@ public final class RoutedIntegrationService implements IntegrationService {
         try {
             return routes.get().requestBodyAndHeader(route, body, Connections.CALLER, caller, answer);
         } catch (CamelExecutionException e) {
-            throw rejected(e);
+            throw RouteFailures.rejected(e);
         }
-    }
-
-    /** Whatever keeps an integration from being connected is the request's: nothing of it is stored. */
-    private static RuntimeException rejected(CamelExecutionException e) {
-        InvalidIntegration invalid =
-                Classification.find(e, InvalidIntegration.class).orElse(null);
-        if (invalid != null) {
-            return Rejected.invalid(
-                    String.valueOf(invalid.getMessage()),
-                    invalid.problems().stream()
-                            .map(problem -> new Rejected.Mistake(problem.pointer(), problem.message()))
-                            .toList());
-        }
-        StaleVersion stale = Classification.find(e, StaleVersion.class).orElse(null);
-        if (stale != null) {
-            return new Rejected(412, FailureCategory.INVALID_DATA, String.valueOf(stale.getMessage()), List.of());
-        }
-        ToolFailure failure = Classification.of(e);
-        if (failure.category() == FailureCategory.UNEXPECTED || failure.category() == FailureCategory.STORAGE) {
-            return e;
-        }
-        return new Rejected(422, failure.category(), String.valueOf(failure.getMessage()), List.of());
     }
 
     @Override
@@ -173,7 +146,7 @@ public final class RoutedIntegrationService implements IntegrationService {
     public Slice<Integration> integrations(Caller caller, IntegrationFilter filter, int limit, @Nullable String next) {
         List<Integration> found =
                 connections.list(caller, filter.projectId(), filter.tool(), filter.status(), limit + 1, position(next));
-        return slice(found, limit, last -> new ListPosition(last.createdAt(), last.id()));
+        return Slice.of(found, limit, last -> new ListPosition(last.createdAt(), last.id()));
     }
 
     @Override
@@ -246,7 +219,7 @@ public final class RoutedIntegrationService implements IntegrationService {
     @Override
     public Slice<Inconsistency> inconsistencies(
             Caller caller, InconsistencyFilter filter, int limit, @Nullable String next) {
-        return slice(
+        return Slice.of(
                 inconsistencies.list(filter, caller.projects(), limit + 1, position(next)),
                 limit,
                 Inconsistency::position);
@@ -291,7 +264,7 @@ public final class RoutedIntegrationService implements IntegrationService {
     public Slice<RunReport> runs(Caller caller, RunFilter filter, int limit, @Nullable String next) {
         List<RunReport> found = reports.list(
                 caller, filter.integrationId(), filter.kind(), filter.outcome(), limit + 1, position(next));
-        return slice(found, limit, last -> new ListPosition(last.createdAt(), last.id()));
+        return Slice.of(found, limit, last -> new ListPosition(last.createdAt(), last.id()));
     }
 
     @Override
@@ -299,14 +272,6 @@ public final class RoutedIntegrationService implements IntegrationService {
         Integration integration = integration(caller, run(caller, id).integrationId());
         runs.cancel(id, AuditLog.done(caller, "cancelRun", id.toString(), integration.projectId()));
         return report(id);
-    }
-
-    private static <T> Slice<T> slice(List<T> found, int limit, Function<T, ListPosition> position) {
-        if (found.size() <= limit) {
-            return new Slice<>(found, null);
-        }
-        List<T> items = found.subList(0, limit);
-        return new Slice<>(items, position.apply(items.get(limit - 1)).text());
     }
 
     private static @Nullable ListPosition position(@Nullable String next) {

@@ -16,7 +16,6 @@ import io.bactrian.store.LeaseLost;
 import io.bactrian.store.Leases;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,10 +37,9 @@ public final class Runs {
     private final Gaps gaps;
     private final ConnectionRegistry connections;
     private final RunEnds ends;
+    private final RunWaiters waiters;
     private final RunSettings settings;
-    private final Clock clock;
     private final Map<UUID, Run> active = new ConcurrentHashMap<>();
-    private final Object ended = new Object();
     private volatile boolean stopping;
 
     public Runs(Jdbi jdbi, Leases leases, ConnectionRegistry connections, RunSettings settings, Clock clock) {
@@ -51,8 +49,8 @@ public final class Runs {
         this.gaps = new Gaps(jdbi);
         this.connections = connections;
         this.ends = new RunEnds(jdbi, leases, connections, clock);
+        this.waiters = new RunWaiters(repository, clock);
         this.settings = settings;
-        this.clock = clock;
     }
 
     /** Queues a run, or finds the one that is already under way. */
@@ -231,44 +229,18 @@ public final class Runs {
         } finally {
             active.remove(run.id());
             leases.release(run.lease());
-            synchronized (ended) {
-                ended.notifyAll();
-            }
+            waiters.ended();
         }
     }
 
-    /** Waits until a run is over, at most as long as given. */
+    /** Waits until a run is over, at most as long as given, unless too many wait already. */
     public void awaitEnd(UUID runId, Duration atMost) {
-        Instant until = clock.instant().plus(atMost);
-        try {
-            synchronized (ended) {
-                while (isUnderWay(runId) && clock.instant().isBefore(until)) {
-                    // Another process may do the run, so the database is asked now and then without being woken.
-                    ended.wait(Math.min(
-                            1000,
-                            Math.max(1, Duration.between(clock.instant(), until).toMillis())));
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        waiters.awaitEnd(runId, atMost);
     }
 
     /** Waits until a run has ended here, a second at most; tells whether it may be waited on. */
     boolean awaitSomeEnd() {
-        try {
-            synchronized (ended) {
-                ended.wait(1000);
-            }
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private boolean isUnderWay(UUID runId) {
-        return repository.find(runId).filter(run -> run.endedAt() == null).isPresent();
+        return waiters.awaitSomeEnd();
     }
 
     /** Asks a run to end at its next page. */
@@ -280,9 +252,10 @@ public final class Runs {
         }
     }
 
-    /** Asks all runs to end at their next page, to be taken up by whoever starts next; none begins any more. */
+    /** Asks all runs to end at their next page, to be taken up by whoever starts next; none begins nor is waited for. */
     public void stop() {
         stopping = true;
+        waiters.stop();
         active.values().forEach(run -> run.yield(new Yield.Stopped()));
     }
 
