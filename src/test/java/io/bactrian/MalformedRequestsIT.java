@@ -10,6 +10,7 @@ import io.bactrian.api.Contract.Operation;
 import io.bactrian.connection.Integration;
 import io.bactrian.simulate.jira.JiraSettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,83 @@ final class MalformedRequestsIT {
         }
 
         assertThat(wrong).as("seed " + seed).isEmpty();
+    }
+
+    @Test
+    void noTextIsTooLongToBeAnswered() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        Contract contract = new Contract();
+        for (Operation operation : contract.operations()) {
+            for (LongTexts.Long request : new LongTexts(contract).bodies(operation)) {
+                String fault = fault(request, send(operation, untried(operation), request.body()));
+                if (!fault.isEmpty()) {
+                    wrong.add(fault + ": " + request);
+                }
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void noParameterIsTooLongToBeAnswered() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (Operation operation : new Contract().operations()) {
+            for (JsonNode parameter : operation.parameters()) {
+                for (int length : new int[] {600, 3_000, LongTexts.LENGTH}) {
+                    String path = longPath(operation, parameter, LongTexts.random(length));
+                    RawHttp.Answer answer = send(operation, path, operation.body());
+                    if (answer.status() < 400 || answer.status() >= 500) {
+                        wrong.add(answer.status() + " " + answer.body() + ": " + operation + " "
+                                + parameter.get("name").asText() + " of " + length);
+                    }
+                }
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+    }
+
+    private static String longPath(Operation operation, JsonNode parameter, String text) {
+        String name = parameter.get("name").asText();
+        String plain = operation.examplePath().replaceAll("\\?.*", "");
+        return switch (parameter.get("in").asText()) {
+            case "path" -> operation.path().replace("{" + name + "}", text);
+            case "query" -> plain + "?" + name + "=" + text;
+            default -> plain + "?unknown=" + text;
+        };
+    }
+
+    /** No call is made to a tool that only an example names. */
+    private static String untried(Operation operation) {
+        String plain = operation.examplePath().replaceAll("\\?.*", "");
+        return operation.parameters().stream()
+                        .anyMatch(parameter -> parameter.get("name").asText().equals("connect"))
+                ? plain + "?connect=false"
+                : plain;
+    }
+
+    private static RawHttp.Answer send(Operation operation, String path, String body) {
+        return send(new Malformed(
+                "a long text", operation, path, "application/json", body.getBytes(StandardCharsets.UTF_8), true));
+    }
+
+    private static String fault(LongTexts.Long request, RawHttp.Answer answer) throws IOException {
+        if (answer.status() >= 500 || answer.status() == 0) {
+            return "status " + answer.status() + " " + answer.body();
+        }
+        if (!request.bounded()) {
+            return "the contract knows no limit";
+        }
+        boolean refused = answer.status() == 400 || answer.status() == 422;
+        if (request.limited() && (!refused || !pointers(answer).contains(request.pointer()))) {
+            return "not refused with a pointer " + answer;
+        }
+        return "";
+    }
+
+    private static List<String> pointers(RawHttp.Answer answer) throws IOException {
+        return JSON.readTree(answer.body()).findValuesAsText("pointer");
     }
 
     private static long seed(String setting) {

@@ -17,6 +17,8 @@ record ComparisonRequest(
         @Nullable JsonNode external,
         @Nullable JsonNode base,
         @Nullable Options options) {
+    private static final int LONGEST = 1_000;
+
     /** What counts as a difference; what is left out is strict. */
     record Options(
             @Nullable List<String> ignore,
@@ -39,7 +41,7 @@ record ComparisonRequest(
             }
             keys.forEach((array, key) -> {
                 check("/options/keys", array);
-                check("/options/keys", key);
+                check(RequestBody.at("/options/keys", array), key);
             });
             return keys;
         }
@@ -59,6 +61,7 @@ record ComparisonRequest(
                 if (pointer == null) {
                     throw RequestBody.meaning(at, "must be a JSON pointer");
                 }
+                RequestBody.limit(pointer, LONGEST, at);
                 JsonPointer.valueOf(pointer);
             } catch (IllegalArgumentException none) {
                 throw RequestBody.meaning(at, "must be a JSON pointer: empty, or beginning with /");

@@ -18,6 +18,9 @@ record FailureRequest(
         @Nullable String externalId,
         @Nullable Boolean act) {
     private static final int LONGEST = 10_000;
+    private static final int LONGEST_BODY = 100_000;
+    private static final int LONGEST_HEADER = 8_000;
+    private static final int LONGEST_NAME = 200;
 
     /** The error itself. */
     record ErrorRequest(
@@ -31,9 +34,24 @@ record FailureRequest(
         return Boolean.TRUE.equals(act);
     }
 
+    /** What it is about, for the audit log. */
+    String subject() {
+        return String.valueOf(integrationId);
+    }
+
     Report report() {
         if (error == null) {
             throw RequestBody.meaning("/error", "must be an object");
+        }
+        RequestBody.limit(tool, LONGEST_NAME, "/tool");
+        RequestBody.limit(stream, LONGEST_NAME, "/stream");
+        RequestBody.limit(externalId, LONGEST_NAME, "/externalId");
+        RequestBody.limit(error.type(), LONGEST_NAME, "/error/type");
+        RequestBody.limit(error.body(), LONGEST_BODY, "/error/body");
+        if (error.headers() != null) {
+            error.headers()
+                    .forEach((name, value) ->
+                            RequestBody.limit(value, LONGEST_HEADER, RequestBody.at("/error/headers", name)));
         }
         String message = error.message();
         if (message == null || message.isBlank() || message.length() > LONGEST) {

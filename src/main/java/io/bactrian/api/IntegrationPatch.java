@@ -55,7 +55,11 @@ record IntegrationPatch(
 
     private void check(List<Mistake> mistakes) {
         need(mistakes, name == null || isText(name, LONGEST_NAME), "/name", "must be text of 1 to 200 characters");
-        need(mistakes, projectId == null || projectId.isNull() || projectId.isTextual(), "/projectId", "must be text");
+        need(
+                mistakes,
+                projectId == null || projectId.isNull() || isText(projectId, LONGEST_NAME),
+                "/projectId",
+                "must be text of 1 to 200 characters");
         need(mistakes, config == null || config.isObject(), "/config", "must be an object");
         need(mistakes, credentials == null || credentials.isObject(), "/credentials", "must be an object");
         need(mistakes, scope == null || scope.isNull() || scope.isObject(), "/scope", "must be an object");

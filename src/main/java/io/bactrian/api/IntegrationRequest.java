@@ -42,8 +42,10 @@ record IntegrationRequest(
     private List<Mistake> mistakes() {
         List<Mistake> mistakes = new ArrayList<>();
         need(mistakes, tool != null && !tool.isBlank(), "/tool", "is required");
+        need(mistakes, isShort(tool), "/tool", "is longer than 200 characters");
         need(mistakes, name != null && !name.isBlank(), "/name", "is required");
-        need(mistakes, name == null || name.length() <= LONGEST_NAME, "/name", "is longer than 200 characters");
+        need(mistakes, isShort(name), "/name", "is longer than 200 characters");
+        need(mistakes, isShort(projectId), "/projectId", "is longer than 200 characters");
         need(mistakes, config != null && config.isObject(), "/config", "is required and must be an object");
         need(
                 mistakes,
@@ -64,6 +66,10 @@ record IntegrationRequest(
         if (!met) {
             mistakes.add(new Mistake(pointer, detail));
         }
+    }
+
+    private static boolean isShort(@Nullable String text) {
+        return text == null || text.length() <= LONGEST_NAME;
     }
 
     private static boolean given(@Nullable JsonNode node) {

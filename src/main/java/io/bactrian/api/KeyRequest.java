@@ -88,6 +88,8 @@ record KeyRequest(
             String project = projects.get(index);
             if (project == null || project.isBlank()) {
                 mistakes.add(new Mistake("/projects/" + index, "must be text"));
+            } else if (project.length() > LONGEST_NAME) {
+                mistakes.add(new Mistake("/projects/" + index, "is longer than 200 characters"));
             }
         }
     }

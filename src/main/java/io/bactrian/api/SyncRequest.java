@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The body that starts a sync; without one everything that changed is read. */
 record SyncRequest(@Nullable String mode, @Nullable List<String> streams) {
+    private static final int LONGEST_NAME = 200;
+
     static SyncRequest of(byte @Nullable [] body, @Nullable String type) {
         if (body == null || body.length == 0) {
             return new SyncRequest(null, null);
@@ -33,6 +35,7 @@ record SyncRequest(@Nullable String mode, @Nullable List<String> streams) {
             if (streams.get(index) == null) {
                 throw RequestBody.meaning("/streams/" + index, "must be text");
             }
+            RequestBody.limit(streams.get(index), LONGEST_NAME, "/streams/" + index);
         }
         return List.copyOf(streams);
     }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The audit log: an entry for each change, in the transaction that makes it, and one for each change that was refused. */
 public final class AuditLog {
+    /** Subjects are indexed, and what a refused call names can be of any length. */
+    private static final int LONGEST_SUBJECT = 200;
+
     /** Result of a change that was made. */
     public static final String DONE = "done";
 
@@ -34,7 +37,11 @@ public final class AuditLog {
      * @param result the category of the refusal
      */
     public void refused(Caller caller, String action, String subject, String result) {
-        jdbi.useTransaction(handle -> insert(handle, new Entry(caller, action, subject, null, result)));
+        jdbi.useTransaction(handle -> insert(handle, new Entry(caller, action, shortened(subject), null, result)));
+    }
+
+    private static String shortened(String subject) {
+        return subject.length() > LONGEST_SUBJECT ? subject.substring(0, LONGEST_SUBJECT) : subject;
     }
 
     /** What is written of one change. */

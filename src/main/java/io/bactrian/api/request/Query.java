@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Query(Map<String, String> values) {
     private static final int MOST = 200;
     private static final int USUAL = 50;
+    private static final int LONGEST = 500;
     private static final int MOST_PARAMETERS = 50;
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -38,6 +39,9 @@ public record Query(Map<String, String> values) {
                         name,
                         "unknown parameter; known here: "
                                 + known.stream().sorted().toList());
+            }
+            if (value.length() > LONGEST) {
+                throw bad(name, "is longer than " + LONGEST + " characters");
             }
             if (values.put(name, value) != null) {
                 throw bad(name, "given more than once");

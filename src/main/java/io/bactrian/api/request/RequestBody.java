@@ -82,6 +82,18 @@ public final class RequestBody {
                 .toString();
     }
 
+    /** Refuses a text that is longer than the contract allows. */
+    public static void limit(@Nullable String text, int longest, String pointer) {
+        if (text != null && text.length() > longest) {
+            throw meaning(pointer, "is longer than " + longest + " characters");
+        }
+    }
+
+    /** The pointer of a member. */
+    public static String at(String object, String name) {
+        return object + "/" + Storable.escaped(name);
+    }
+
     public static Rejected meaning(String pointer, String detail) {
         return Rejected.invalid("The body says what cannot be done.", List.of(new Mistake(pointer, detail)));
     }

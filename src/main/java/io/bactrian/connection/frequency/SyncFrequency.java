@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** How often an integration is synced: only on request, every so many seconds, or when a cron expression says. */
 public sealed interface SyncFrequency permits SyncFrequency.OnRequest, SyncFrequency.Every, Cron {
     long LONGEST = Duration.ofDays(366).toSeconds();
+    int LONGEST_TEXT = 200;
 
     /** When the next sync is due; null when none ever is by itself. */
     @Nullable
@@ -35,6 +36,9 @@ public sealed interface SyncFrequency permits SyncFrequency.OnRequest, SyncFrequ
             return new OnRequest();
         }
         if (written.isTextual()) {
+            if (written.textValue().length() > LONGEST_TEXT) {
+                throw new FrequencyRefused("is longer than " + LONGEST_TEXT + " characters");
+            }
             return Cron.of(written.textValue());
         }
         if (!written.isIntegralNumber()
