@@ -278,6 +278,25 @@ class IntegrationChangeIT {
     }
 
     @Test
+    void aRemovalThatCannotBeWrittenDownDestroysNoCredential() throws Exception {
+        running.jdbi()
+                .useHandle(handle -> handle.execute("alter table bactrian.audit_entries add constraint refused"
+                        + " check (action <> 'deleteIntegration' or result <> 'done') not valid"));
+        Told answer;
+        try {
+            answer = rest.delete(id);
+        } finally {
+            running.jdbi()
+                    .useHandle(handle -> handle.execute("alter table bactrian.audit_entries drop constraint refused"));
+        }
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(credentials()).isOne();
+        assertThat(rest.delete(id).status()).isEqualTo(204);
+        assertThat(credentials()).isZero();
+    }
+
+    @Test
     void aChangeIsWrittenDownOnce() throws Exception {
         rest.patch(id, "*", "{\"name\": \"renamed\"}");
 

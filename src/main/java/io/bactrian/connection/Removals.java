@@ -30,14 +30,13 @@ public final class Removals {
     /** An integration that a caller wants removed. */
     public record Removal(UUID id, Precondition precondition) {}
 
-    /** Lets no more calls be made, and destroys the credential. */
+    /** Lets no more calls be made. */
     public void begin(@Body Removal removal) {
         jdbi.useTransaction(handle -> {
             Integration integration =
                     integrations.lock(handle, removal.id()).orElseThrow(() -> new StaleVersion(removal.id()));
             removal.precondition().check(integration);
             ConnectionStates.move(handle, removal.id(), ConnectionState::disconnect);
-            Credentials.destroy(handle, removal.id());
             integrations.touch(handle, removal.id());
         });
         registry.leave(removal.id());
@@ -52,7 +51,7 @@ public final class Removals {
         }
     }
 
-    /** From the catalogue, so that no table is forgotten; what the service may only add to is kept. */
+    /** From the catalogue, so that no table is forgotten; what goes last is left, and what the service may only add to. */
     private List<String> tables() {
         return jdbi.withHandle(
                 handle -> handle.createQuery("""
@@ -60,7 +59,8 @@ public final class Removals {
                         from pg_attribute a join pg_class c on c.oid = a.attrelid
                             join pg_namespace n on n.oid = c.relnamespace
                         where n.nspname in ('bactrian', 'work') and a.attname = 'integration_id' and c.relkind = 'r'
-                            and c.oid <> 'bactrian.leases'::regclass and has_table_privilege(c.oid, 'delete')
+                            and c.oid not in ('bactrian.leases'::regclass, 'bactrian.credentials'::regclass)
+                            and has_table_privilege(c.oid, 'delete')
                         order by 1
                         """).mapTo(String.class).list());
     }
@@ -73,7 +73,10 @@ public final class Removals {
                 .execute());
     }
 
-    /** Removes the integration itself, with the lease that kept others away; what was done stays in the audit log. */
+    /**
+     * Removes the integration itself, with its credential and the lease that kept others away; what was done stays in the
+     * audit log.
+     */
     public void finish(@Body Removal removal, @Header(Connections.CALLER) Caller caller) {
         jdbi.useTransaction(handle -> {
             String project = integrations
@@ -83,6 +86,7 @@ public final class Removals {
             AuditLog.done(caller, "deleteIntegration", removal.id().toString(), project)
                     .write(handle);
             Events.add(handle, "integration.deleted", removal.id(), Map.of());
+            Credentials.destroy(handle, removal.id());
             remove(handle, removal.id());
         });
     }
