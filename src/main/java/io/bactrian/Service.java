@@ -7,6 +7,7 @@ import io.bactrian.access.KeyRegister;
 import io.bactrian.access.Limits;
 import io.bactrian.access.Sessions;
 import io.bactrian.access.Standing;
+import io.bactrian.access.Throttle;
 import io.bactrian.api.ApiPolicies;
 import io.bactrian.api.ApiRoutes;
 import io.bactrian.api.AuditOperations;
@@ -153,14 +154,14 @@ final class Service implements AutoCloseable {
         ApiKeys keys = new ApiKeys(database.jdbi());
         newAdminKey = new AdminKey(keys).ensure(values.text("security.admin-key"));
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        AuditLog audit = new AuditLog(database.jdbi());
+        RefusalLog refused = new RefusalLog(new AuditLog(database.jdbi()), meters, Throttle.standard(clock));
         Sessions sessions = new Sessions(database.jdbi(), settings.sessions(), clock);
         Limits limits = settings.limits(clock);
         Answers answers = new Answers(database.jdbi(), clock);
         servers = new Servers(
                 settings.server(),
                 settings.management(),
-                refusals -> new AccessHandler(keys, sessions, limits, refusals, new RefusalLog(audit, meters), clock));
+                refusals -> new AccessHandler(keys, sessions, limits, refusals, refused, clock));
         EventLog events = new EventLog(database.jdbi());
         feed = new EventFeed(events, settings.events());
         streams = new EventStreams(
@@ -172,7 +173,7 @@ final class Service implements AutoCloseable {
                 runs,
                 new RunReports(database.jdbi()),
                 new Inconsistencies(database.jdbi()));
-        bind(budgets, leases, failures, meters, audit);
+        bind(budgets, leases, failures, meters, refused);
         camel.bind("sessions", sessions);
         camel.bind("answers", answers);
         camel.configure().addRoutesBuilder(new PruneRoutes());
@@ -184,7 +185,8 @@ final class Service implements AutoCloseable {
                                 new IntegrationOperations(operations),
                                 new RunOperations(operations),
                                 new ConsistencyOperations(operations),
-                                new FailureOperations(operations, new FailureHistory(database.jdbi())),
+                                new FailureOperations(
+                                        operations, new FailureHistory(database.jdbi()), refused::refused),
                                 new HealthOperations(operations, new HealthHistory(database.jdbi(), clock)),
                                 new SessionOperations(keys, sessions, limits.wrongKeys(), clock),
                                 new KeyOperations(new KeyRegister(database.jdbi()), clock),
@@ -226,7 +228,11 @@ final class Service implements AutoCloseable {
     }
 
     private void bind(
-            Budgets budgets, Leases leases, FailureSettings failures, PrometheusMeterRegistry meters, AuditLog audit) {
+            Budgets budgets,
+            Leases leases,
+            FailureSettings failures,
+            PrometheusMeterRegistry meters,
+            RefusalLog refused) {
         Calls calls = new Calls(connections);
         Probes probes = new Probes(calls, connections, buffers);
         camel.bind("mainHttpServerFactory", servers.factory());
@@ -280,7 +286,7 @@ final class Service implements AutoCloseable {
                 new FailureRoutes(),
                 new ConnectionRecoveryRoutes(),
                 new RunRecoveryRoutes(),
-                new ApiPolicies(audit::refused),
+                new ApiPolicies(refused::refused),
                 new ConnectionRoutes(),
                 new RunRoutes(),
                 new HealthRoutes(settings.healthDeadline()))) {

@@ -104,6 +104,34 @@ final class AuditWalkIT {
     }
 
     @Test
+    void ofWrongKeysForASessionTenAMinuteAreNoted() {
+        for (int call = 0; call < 15; call++) {
+            raw.send(
+                    "POST",
+                    "/api/v1/session",
+                    "{\"key\": \"wrong\"}".getBytes(StandardCharsets.UTF_8),
+                    "Content-Type: application/json");
+        }
+
+        assertThat(service.number("select count(*) from bactrian.audit_entries where action = 'createSession'"))
+                .isEqualTo(10);
+    }
+
+    @Test
+    void anActThatIsRefusedLeavesOneEntry() {
+        String request = UUID.randomUUID().toString();
+        raw.send(
+                "POST",
+                "/api/v1/failures",
+                "{\"error\": {\"message\": \"broken\"}, \"act\": true}".getBytes(StandardCharsets.UTF_8),
+                "Authorization: Bearer " + viewer,
+                "Content-Type: application/json",
+                "X-Request-Id: " + request);
+
+        assertThat(entries(request)).containsExactly("handleFailure permission");
+    }
+
+    @Test
     void noEntryHoldsASecretOrWhatABodySaid() {
         String request = UUID.randomUUID().toString();
         raw.send(

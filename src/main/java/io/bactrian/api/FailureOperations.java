@@ -8,6 +8,7 @@ import io.bactrian.api.request.RequestBody;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.FailureHistory;
 import io.bactrian.failure.FailureHistory.Filter;
+import io.bactrian.failure.Handled;
 import io.bactrian.operation.IntegrationService;
 import io.bactrian.operation.IntegrationService.Slice;
 import io.bactrian.operation.Rejected;
@@ -29,10 +30,12 @@ public final class FailureOperations implements Operations {
 
     private final IntegrationService service;
     private final FailureHistory history;
+    private final RefusedChanges refused;
 
-    public FailureOperations(IntegrationService service, FailureHistory history) {
+    public FailureOperations(IntegrationService service, FailureHistory history, RefusedChanges refused) {
         this.service = service;
         this.history = history;
+        this.refused = refused;
     }
 
     @Override
@@ -51,12 +54,29 @@ public final class FailureOperations implements Operations {
             @Header(Exchange.HTTP_RAW_QUERY) @Nullable String raw) {
         Query.of(raw, Set.of());
         FailureRequest request = RequestBody.read(body, FailureRequest.class);
-        if (request.isToAct() && caller.role().compareTo(Role.OPERATOR) < 0) {
-            throw new Rejected(
-                    403, FailureCategory.PERMISSION, "To have something done the role operator is needed.", List.of());
+        return Json.write(FailureView.of(
+                request.isToAct()
+                        ? acted(caller, request)
+                        : service.handleIntegrationFailure(caller, request.report(), false)));
+    }
+
+    /** Only with this the operation is one that changes something, so that its refusal is noted here. */
+    private Handled acted(Caller caller, FailureRequest request) {
+        try {
+            if (!caller.role().includes(Role.OPERATOR)) {
+                throw new Rejected(
+                        403,
+                        FailureCategory.PERMISSION,
+                        "To have something done the role operator is needed.",
+                        List.of());
+            }
+            return service.handleIntegrationFailure(caller, request.report(), true);
+        } catch (RuntimeException e) {
+            FailureCategory category =
+                    e instanceof Rejected rejected ? rejected.category() : FailureCategory.UNEXPECTED;
+            refused.note(caller, "handleFailure", request.subject(), category.word());
+            throw e;
         }
-        return Json.write(
-                FailureView.of(service.handleIntegrationFailure(caller, request.report(), request.isToAct())));
     }
 
     public String listFailures(

@@ -99,7 +99,8 @@ final class RunningApi implements AutoCloseable {
                         new IntegrationOperations(service),
                         new RunOperations(service),
                         new ConsistencyOperations(service),
-                        new FailureOperations(service, new FailureHistory(database.jdbi())),
+                        new FailureOperations(
+                                service, new FailureHistory(database.jdbi()), (caller, action, subject, result) -> {}),
                         new HealthOperations(service, new HealthHistory(database.jdbi(), clock)),
                         new SessionOperations(keys, sessions, throttle, clock),
                         new KeyOperations(new KeyRegister(database.jdbi()), clock),
