@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** Another process of this same program, with the flags the container uses; it ends with this one. */
 final class ChildJvm implements AutoCloseable {
@@ -21,7 +22,7 @@ final class ChildJvm implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-child"));
     }
 
-    static ChildJvm start(String maximumHeap, boolean inheritOutput, List<String> arguments) throws IOException {
+    static ChildJvm start(String maximumHeap, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -31,11 +32,9 @@ final class ChildJvm implements AutoCloseable {
                 classPath(),
                 Bactrian.class.getName()));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        if (inheritOutput) {
-            builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
-        }
-        return new ChildJvm(builder.start());
+        return new ChildJvm(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
     }
 
     /** A child outlives no parent, not even one that was killed and could tell it nothing. */
@@ -62,11 +61,18 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** What the child prints, line by line, as long as it runs. */
+    Stream<String> lines() {
+        return reader().lines();
+    }
+
+    private BufferedReader reader() {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
     /** The first line the child prints. */
     String firstLine() throws IOException {
-        BufferedReader reader =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String line = reader.readLine();
+        String line = reader().readLine();
         if (line == null) {
             throw new IOException("a child process ended before it was ready");
         }

@@ -57,7 +57,7 @@ final class DemoTool implements AutoCloseable {
                 "--change-every",
                 CHANGE_EVERY_MILLIS));
         arguments.addAll(options);
-        ChildJvm process = ChildJvm.start("256m", false, arguments);
+        ChildJvm process = ChildJvm.start("256m", arguments);
         String address = SimulateCommand.address(process.firstLine());
         Files.writeString(port, address.substring(address.lastIndexOf(':') + 1));
         request.withObject("/config").put("baseUrl", address + base);

@@ -12,12 +12,9 @@ public record Measured(double wallSeconds, double jvmCpuSeconds, double postgres
 
     /** @param postmaster process id of the server, whose children do the work */
     public static Measured of(long postmaster, Work work) throws IOException {
-        double jvm = Machine.ownCpu();
-        double postgres = Machine.treeCpu(postmaster);
-        long begun = System.nanoTime();
+        Reading before = Reading.now(postmaster);
         work.run();
-        return new Measured(
-                (System.nanoTime() - begun) / 1e9, Machine.ownCpu() - jvm, Machine.treeCpu(postmaster) - postgres);
+        return before.until(Reading.now(postmaster));
     }
 
     public double cpuSeconds() {

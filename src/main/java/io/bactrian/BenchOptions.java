@@ -2,12 +2,31 @@ package io.bactrian;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a sync benchmark reads and where it stores it. */
-final class BenchSyncOptions {
-    @Option(names = "--issues", defaultValue = "100000", description = "Issues of the site (default ${DEFAULT-VALUE}).")
-    private int issues;
+/** What a benchmark reads and where it stores it. */
+final class BenchOptions {
+    static final int SMALL = 100_000;
+    static final int LARGE = 1_000_000;
+
+    @Option(
+            names = "--issues",
+            description =
+                    "Issues of the site (default 100000; 1000000 where what changed is small beside what is stored).")
+    private @Nullable Integer issues;
+
+    @Option(
+            names = "--changed",
+            paramLabel = "PERCENT",
+            description = "How much of the site changes before it is read again.")
+    private @Nullable Double changed;
+
+    @Option(
+            names = "--heap",
+            defaultValue = "128m",
+            description = "Heap of the measured JVM (default ${DEFAULT-VALUE}).")
+    private String heap;
 
     @Option(
             names = "--children",
@@ -41,8 +60,18 @@ final class BenchSyncOptions {
     @Option(names = "--database-password", defaultValue = "")
     private String databasePassword;
 
-    int issues() {
-        return issues;
+    /** @param usual where nothing is said */
+    int issues(int usual) {
+        return issues == null ? usual : issues;
+    }
+
+    /** @param usual where nothing is said */
+    double changed(double usual) {
+        return changed == null ? usual : changed;
+    }
+
+    String heap() {
+        return heap;
     }
 
     int children() {
@@ -73,8 +102,8 @@ final class BenchSyncOptions {
         return databasePassword;
     }
 
-    /** The same options for another process. */
-    List<String> arguments() {
+    /** The same options for the process that is measured. */
+    List<String> arguments(int issues) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--issues",
                 Integer.toString(issues),
@@ -88,6 +117,9 @@ final class BenchSyncOptions {
                 databaseUsername,
                 "--database-password",
                 databasePassword));
+        if (changed != null) {
+            arguments.addAll(List.of("--changed", changed.toString()));
+        }
         if (recordsOnly) {
             arguments.add("--records-only");
         }

@@ -1,0 +1,27 @@
+package io.bactrian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The benchmark as it is started from a shell, on a small site. */
+@Tag("proof")
+class BenchIT {
+    @Test
+    void everyFigureEndsInSyncAndTheTableNamesTheMachine() throws Exception {
+        Ran ran = Ran.process("bench", "all", "--issues", "400", "--rounds", "1", "--changed", "5");
+
+        List<String> lines = ran.out().lines().toList();
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(lines)
+                .filteredOn(line -> line.contains("\"outcome\""))
+                .hasSizeGreaterThan(6)
+                .allSatisfy(line -> assertThat(line).contains("in_sync"));
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("| "))
+                .anySatisfy(line -> assertThat(line).startsWith("| incremental, 5.0 % of 400 changed | 20 |"));
+        assertThat(lines).anySatisfy(line -> assertThat(line).contains("cores").contains("; PostgreSQL"));
+    }
+}
