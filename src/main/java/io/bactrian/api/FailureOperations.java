@@ -9,6 +9,7 @@ import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.FailureHistory;
 import io.bactrian.failure.FailureHistory.Filter;
 import io.bactrian.failure.Handled;
+import io.bactrian.failure.PatternPosition;
 import io.bactrian.operation.IntegrationService;
 import io.bactrian.operation.IntegrationService.Slice;
 import io.bactrian.operation.Rejected;
@@ -91,11 +92,14 @@ public final class FailureOperations implements Operations {
                 query.text("open") == null ? null : query.flag("open", true));
         int limit = query.limit();
         if (query.word("groupBy", Set.of("fingerprint")) != null) {
-            return Json.write(new Slice<>(history.patterns(filter, caller.projects(), limit), null));
+            return Json.write(Slice.of(
+                    history.patterns(filter, caller.projects(), limit + 1, query.position(PatternPosition::read)),
+                    limit,
+                    last -> new PatternPosition(last.count(), last.fingerprint()).text()));
         }
         return Json.write(Slice.of(
                 history.list(filter, caller.projects(), limit + 1, query.position()),
                 limit,
-                last -> new ListPosition(last.lastSeenAt(), last.id())));
+                last -> new ListPosition(last.lastSeenAt(), last.id()).text()));
     }
 }

@@ -55,7 +55,7 @@ public final class KeyOperations implements Operations {
         Query query = Query.of(raw, Set.of("limit", "next"));
         int limit = query.limit();
         List<IssuedKey> found = register.list(caller, limit + 1, query.position());
-        return Json.write(Slice.of(found, limit, last -> new ListPosition(last.createdAt(), last.id())));
+        return Json.write(Slice.of(found, limit, last -> new ListPosition(last.createdAt(), last.id()).text()));
     }
 
     public String createApiKey(

@@ -109,8 +109,9 @@ public final class FailureHistory {
                 .list());
     }
 
-    /** The most frequent first. */
-    public List<Pattern> patterns(Filter filter, @Nullable Set<String> projects, int limit) {
+    /** The most frequent first, those after a position. */
+    public List<Pattern> patterns(
+            Filter filter, @Nullable Set<String> projects, int limit, @Nullable PatternPosition after) {
         return jdbi.withHandle(handle -> chosen(
                         handle.registerRowMapper(ConstructorMapper.factory(Pattern.class))
                                 .createQuery("""
@@ -123,10 +124,15 @@ public final class FailureHistory {
                                                trim_array(array_agg(f.message order by f.last_seen_at desc),
                                                    greatest(count(*)::int - 3, 0)) as examples
                                         """ + CHOSEN + """
-                                        group by f.fingerprint order by count desc, fingerprint limit :limit
+                                        group by f.fingerprint
+                                        having :afterCount::bigint is null or sum(f.count) < :afterCount
+                                            or (sum(f.count) = :afterCount and f.fingerprint > :afterFingerprint)
+                                        order by count desc, fingerprint limit :limit
                                         """),
                         filter,
                         projects)
+                .bind("afterCount", after == null ? null : after.count())
+                .bind("afterFingerprint", after == null ? null : after.fingerprint())
                 .bind("limit", limit)
                 .mapTo(Pattern.class)
                 .list());

@@ -9,8 +9,8 @@ import io.bactrian.connection.Precondition;
 import io.bactrian.failure.Handled;
 import io.bactrian.failure.Report;
 import io.bactrian.run.RunReport;
+import io.bactrian.run.RunSummary;
 import io.bactrian.run.SyncMode;
-import io.bactrian.store.ListPosition;
 import io.bactrian.tool.Tool;
 import io.bactrian.validation.Inconsistency;
 import io.bactrian.validation.InconsistencyFilter;
@@ -98,7 +98,7 @@ public interface IntegrationService {
 
     RunReport run(Caller caller, UUID id);
 
-    Slice<RunReport> runs(Caller caller, RunFilter filter, int limit, @Nullable String next);
+    Slice<RunSummary> runs(Caller caller, RunFilter filter, int limit, @Nullable String next);
 
     /** Asks a run to stop at its next page. */
     RunReport cancelRun(Caller caller, UUID id);
@@ -118,12 +118,12 @@ public interface IntegrationService {
     /** Part of a list, and where the next part begins; null at the end. */
     record Slice<T>(List<T> items, @Nullable String next) {
         /** Of what was found when one more than the limit was asked for, so that the end is known. */
-        public static <T> Slice<T> of(List<T> found, int limit, Function<T, ListPosition> position) {
+        public static <T> Slice<T> of(List<T> found, int limit, Function<T, String> position) {
             if (found.size() <= limit) {
                 return new Slice<>(found, null);
             }
             List<T> items = found.subList(0, limit);
-            return new Slice<>(items, position.apply(items.get(limit - 1)).text());
+            return new Slice<>(items, position.apply(items.get(limit - 1)));
         }
     }
 }

@@ -19,6 +19,7 @@ import io.bactrian.run.RunKind;
 import io.bactrian.run.RunMode;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.RunReports;
+import io.bactrian.run.RunSummary;
 import io.bactrian.run.Runs;
 import io.bactrian.run.SyncMode;
 import io.bactrian.run.Wanted;
@@ -146,7 +147,7 @@ public final class RoutedIntegrationService implements IntegrationService {
     public Slice<Integration> integrations(Caller caller, IntegrationFilter filter, int limit, @Nullable String next) {
         List<Integration> found =
                 connections.list(caller, filter.projectId(), filter.tool(), filter.status(), limit + 1, position(next));
-        return Slice.of(found, limit, last -> new ListPosition(last.createdAt(), last.id()));
+        return Slice.of(found, limit, last -> new ListPosition(last.createdAt(), last.id()).text());
     }
 
     @Override
@@ -222,7 +223,7 @@ public final class RoutedIntegrationService implements IntegrationService {
         return Slice.of(
                 inconsistencies.list(filter, caller.projects(), limit + 1, position(next)),
                 limit,
-                Inconsistency::position);
+                last -> last.position().text());
     }
 
     @Override
@@ -261,10 +262,10 @@ public final class RoutedIntegrationService implements IntegrationService {
     }
 
     @Override
-    public Slice<RunReport> runs(Caller caller, RunFilter filter, int limit, @Nullable String next) {
-        List<RunReport> found = reports.list(
+    public Slice<RunSummary> runs(Caller caller, RunFilter filter, int limit, @Nullable String next) {
+        List<RunSummary> found = reports.list(
                 caller, filter.integrationId(), filter.kind(), filter.outcome(), limit + 1, position(next));
-        return Slice.of(found, limit, last -> new ListPosition(last.createdAt(), last.id()));
+        return Slice.of(found, limit, last -> new ListPosition(last.createdAt(), last.id()).text());
     }
 
     @Override

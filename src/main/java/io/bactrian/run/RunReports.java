@@ -18,11 +18,11 @@ public final class RunReports {
     }
 
     public Optional<RunReport> find(UUID runId) {
-        return repository.find(runId).map(this::report);
+        return repository.find(runId).map(stored -> summary(stored).with(repository.timeline(runId)));
     }
 
     /** What the caller may see, newest first, those after a position; null filters match any. */
-    public List<RunReport> list(
+    public List<RunSummary> list(
             Caller caller,
             @Nullable UUID integrationId,
             @Nullable String kind,
@@ -30,12 +30,13 @@ public final class RunReports {
             int limit,
             @Nullable ListPosition after) {
         return repository.list(new RunRepository.Filter(integrationId, kind, outcome), caller, limit, after).stream()
-                .map(this::report)
+                .map(RunReports::summary)
                 .toList();
     }
 
-    private RunReport report(RunRepository.Stored stored) {
-        return new RunReport(
+    private static RunSummary summary(RunRepository.Stored stored) {
+        StreamReport[] streams = RunRepository.read(stored.streamReports(), StreamReport[].class);
+        return new RunSummary(
                 stored.id(),
                 stored.integrationId(),
                 RunKind.of(stored.kind()),
@@ -47,8 +48,7 @@ public final class RunReports {
                 stored.startedAt(),
                 stored.endedAt(),
                 stored.dueAt(),
-                repository.streams(stored.id()),
-                RunRepository.read(stored.certificate(), Certificate.class),
-                repository.timeline(stored.id()));
+                streams == null ? List.of() : List.of(streams),
+                RunRepository.read(stored.certificate(), Certificate.class));
     }
 }

@@ -24,7 +24,12 @@ final class RunRepository {
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
     private static final String COLUMNS = """
             select id, integration_id, kind, mode, state, outcome, streams, sample, failure::text as failure, cancel_requested,
-                   created_at, started_at, ended_at, due_at, certificate::text as certificate
+                   created_at, started_at, ended_at, due_at, certificate::text as certificate,
+                   (select jsonb_agg(jsonb_build_object(
+                       'stream', s.stream, 'fetched', s.fetched, 'created', s.created, 'updated', s.updated,
+                       'unchanged', s.unchanged, 'absent', s.absent, 'quarantined', s.quarantined,
+                       'requests', s.requests, 'bytes', s.bytes) order by s.stream)
+                    from bactrian.run_streams s where s.run_id = runs.id)::text as stream_reports
             from bactrian.runs
             """;
 
@@ -50,7 +55,8 @@ final class RunRepository {
             @Nullable Instant startedAt,
             @Nullable Instant endedAt,
             @Nullable Instant dueAt,
-            @Nullable String certificate) {}
+            @Nullable String certificate,
+            @Nullable String streamReports) {}
 
     /** What commands a run: whether to end, whether to rest, and since when its integration is as it is. */
     public record Orders(boolean cancelRequested, boolean paused, Instant configuredAt) {}
@@ -238,17 +244,6 @@ final class RunRepository {
                 .createQuery("select at, step, stream, detail from bactrian.run_steps where run_id = :run order by id")
                 .bind("run", runId)
                 .mapTo(TimelineEntry.class)
-                .list());
-    }
-
-    List<StreamReport> streams(UUID runId) {
-        return jdbi.withHandle(handle -> handle.registerRowMapper(ConstructorMapper.factory(StreamReport.class))
-                .createQuery("""
-                        select stream, fetched, created, updated, unchanged, absent, quarantined, requests, bytes
-                        from bactrian.run_streams where run_id = :run order by stream
-                        """)
-                .bind("run", runId)
-                .mapTo(StreamReport.class)
                 .list());
     }
 

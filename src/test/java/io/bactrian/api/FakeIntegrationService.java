@@ -30,6 +30,7 @@ import io.bactrian.run.RunMode;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.RunState;
+import io.bactrian.run.RunSummary;
 import io.bactrian.run.StreamReport;
 import io.bactrian.run.SyncMode;
 import io.bactrian.run.TimelineEntry;
@@ -199,9 +200,9 @@ final class FakeIntegrationService implements IntegrationService {
     }
 
     @Override
-    public Slice<RunReport> runs(Caller caller, RunFilter filter, int limit, String next) {
+    public Slice<RunSummary> runs(Caller caller, RunFilter filter, int limit, String next) {
         ask(filter);
-        return new Slice<>(List.of(report()), null);
+        return new Slice<>(List.of(summary()), null);
     }
 
     @Override
@@ -241,10 +242,29 @@ final class FakeIntegrationService implements IntegrationService {
     }
 
     private static RunReport report() {
+        RunSummary run = summary();
+        return new RunReport(
+                run.id(),
+                run.integrationId(),
+                run.kind(),
+                run.mode(),
+                run.state(),
+                run.outcome(),
+                run.failure(),
+                run.createdAt(),
+                run.startedAt(),
+                run.endedAt(),
+                run.dueAt(),
+                run.streams(),
+                run.certificate(),
+                List.of(new TimelineEntry(THEN, "started", null, null)));
+    }
+
+    private static RunSummary summary() {
         Map<DifferenceKind, Long> differing = new EnumMap<>(DifferenceKind.class);
         StreamCertificate stream =
                 new StreamCertificate("issues", CensusKind.PRESENCE, 10, 10, 10, 10, differing, List.of(), 1.0);
-        return new RunReport(
+        return new RunSummary(
                 RUN,
                 INTEGRATION,
                 RunKind.SYNC,
@@ -257,7 +277,6 @@ final class FakeIntegrationService implements IntegrationService {
                 THEN.plusMillis(1500),
                 null,
                 new ArrayList<>(List.of(new StreamReport("issues", 10, 10, 0, 0, 0, 0, 1, 5700))),
-                new Certificate(RUN, THEN, List.of(stream), 1.0),
-                List.of(new TimelineEntry(THEN, "started", null, null)));
+                new Certificate(RUN, THEN, List.of(stream), 1.0));
     }
 }

@@ -17,10 +17,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +201,32 @@ class RunQueueIT {
         queue.stop();
 
         assertThat(queue.next()).isNull();
+    }
+
+    @Test
+    void aListOfRunsIsOneQuery() {
+        UUID run = requested(database.integration());
+        requested(database.integration());
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "insert into bactrian.run_streams (run_id, stream, fetched) values (?, 'issues', 7), (?, 'users', 1)",
+                        run,
+                        run));
+        List<String> asked = new CopyOnWriteArrayList<>();
+        database.jdbi().setSqlLogger(new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext context) {
+                asked.add(context.getRenderedSql());
+            }
+        });
+
+        List<RunSummary> listed = new RunReports(database.jdbi()).list(Caller.SYSTEM, null, null, null, 10, null);
+
+        assertThat(asked).hasSize(1);
+        assertThat(listed)
+                .extracting(summary ->
+                        summary.streams().stream().map(StreamReport::fetched).toList())
+                .containsExactlyInAnyOrder(List.of(7L, 1L), List.of());
     }
 
     @Test

@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -105,12 +107,13 @@ public record Query(Map<String, String> values) {
 
     /** Where the list goes on; null to begin. */
     public @Nullable ListPosition position() {
+        return position(text -> ListPosition.read(text).filter(position -> Storable.is(position.createdAt())));
+    }
+
+    /** The same in a list of another order. */
+    public <T> @Nullable T position(Function<String, Optional<T>> read) {
         String next = text("next");
-        return next == null
-                ? null
-                : ListPosition.read(next)
-                        .filter(position -> Storable.is(position.createdAt()))
-                        .orElseThrow(() -> bad("next", "is not one that was given out"));
+        return next == null ? null : read.apply(next).orElseThrow(() -> bad("next", "is not one that was given out"));
     }
 
     public @Nullable Instant instant(String name) {
