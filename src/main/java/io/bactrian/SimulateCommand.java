@@ -5,6 +5,8 @@ import io.bactrian.simulate.generic.DeskSettings;
 import io.bactrian.simulate.generic.SimulatedDesk;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
+import io.bactrian.simulate.trello.SimulatedTrello;
+import io.bactrian.simulate.trello.TrelloSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -26,6 +28,7 @@ final class SimulateCommand implements Callable<Integer> {
     /** The tools that can be simulated. */
     enum Simulated {
         jira,
+        trello,
         generic
     }
 
@@ -49,6 +52,15 @@ final class SimulateCommand implements Callable<Integer> {
             defaultValue = "40",
             description = "Tickets of each of its projects (default ${DEFAULT-VALUE}).")
     private int tickets;
+
+    @Option(names = "--boards", defaultValue = "4", description = "Boards of a Trello (default ${DEFAULT-VALUE}).")
+    private int boards;
+
+    @Option(
+            names = "--cards",
+            defaultValue = "60",
+            description = "Cards of each of its boards (default ${DEFAULT-VALUE}).")
+    private int cards;
 
     @Option(
             names = "--seed",
@@ -88,6 +100,7 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         switch (tool) {
             case jira -> jira();
+            case trello -> trello();
             case generic -> desk();
         }
         return ExitCode.OK;
@@ -111,6 +124,21 @@ final class SimulateCommand implements Callable<Integer> {
                 journal == null ? SimulatedJira.start(settings) : SimulatedJira.resume(settings, journal)) {
             System.out.println("Simulated Jira" + READY + jira.address());
             System.out.println("Log in as " + settings.username() + " with the API token " + settings.apiToken());
+            untilStopped();
+        }
+    }
+
+    private void trello() throws InterruptedException {
+        TrelloSettings settings = TrelloSettings.defaults()
+                .withPort(port)
+                .withBoards(boards)
+                .withCards(cards)
+                .withSeed(seed)
+                .withChangeEvery(Duration.ofMillis(changeEvery));
+        try (SimulatedTrello trello =
+                journal == null ? SimulatedTrello.start(settings) : SimulatedTrello.resume(settings, journal)) {
+            System.out.println("Simulated Trello" + READY + trello.address());
+            System.out.println("The API key is " + settings.apiKey() + ", the token " + settings.token());
             untilStopped();
         }
     }

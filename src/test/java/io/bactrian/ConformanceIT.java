@@ -11,6 +11,7 @@ import io.bactrian.connection.NewIntegration;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.SyncMode;
+import io.bactrian.simulate.VendorContract;
 import io.bactrian.simulate.jira.JiraContract;
 import io.bactrian.simulate.jira.JiraSettings;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class ConformanceIT {
 
     @Test
     void everyRequestIsOneThatTheVendorDescribes() throws Exception {
-        JiraContract contract = JiraContract.load();
+        VendorContract contract = JiraContract.load();
         contract.watch(running.jira().exchanges());
 
         wholeChain(running.connect());

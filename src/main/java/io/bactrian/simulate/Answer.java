@@ -1,5 +1,6 @@
 package io.bactrian.simulate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,9 +12,19 @@ public record Answer(int status, Map<String, String> headers, byte[] body, int l
         return new Answer(status, Map.of("Content-Type", "application/json;charset=UTF-8"), body, length);
     }
 
+    public static Answer json(int status, JsonNode body) {
+        byte[] bytes = Json.bytes(body);
+        return json(status, bytes, bytes.length);
+    }
+
     public static Answer json(int status, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return json(status, bytes, bytes.length);
+    }
+
+    public static Answer text(int status, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return new Answer(status, Map.of("Content-Type", "text/plain; charset=utf-8"), bytes, bytes.length);
     }
 
     public static Answer html(int status, String body) {

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** Counts the requests of each endpoint and hands every exchange to whoever listens. */
 public final class Exchanges {
 
-    private static final Pattern ID = Pattern.compile("(?<=/)(?<!/api/)(?:[0-9]+|[A-Z][A-Z0-9]*-[0-9]+)(?=/|$)");
+    private static final Pattern ID =
+            Pattern.compile("(?<=/)(?<!/api/)(?:[0-9]+|[0-9a-f]{24}|[A-Z][A-Z0-9]*-[0-9]+)(?=/|$)");
 
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
     private final List<Consumer<Exchange>> listeners = new CopyOnWriteArrayList<>();

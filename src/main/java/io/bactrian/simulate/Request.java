@@ -40,6 +40,11 @@ public record Request(
         return new Request(method, otherPath, query, parameters, headers, body);
     }
 
+    /** The request that the same caller would make to another path and query. */
+    public Request to(String target) {
+        return of(method, target, headers, body);
+    }
+
     private static Map<String, String> parameters(String query) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String part : query.split("&", -1)) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.simulate.Answer;
+import io.bactrian.simulate.Endpoints;
 import io.bactrian.simulate.Exchanges;
 import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.Faults;
@@ -20,7 +21,7 @@ final class Control {
     private final SimulatedSite site;
     private final Faults faults;
     private final Exchanges exchanges;
-    private final Endpoints endpoints = new Endpoints();
+    private final Endpoints endpoints = new Endpoints(Refusal::unknown);
 
     Control(SimulatedSite site, Faults faults, Exchanges exchanges) {
         this.site = site;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.simulate.Answer;
+import io.bactrian.simulate.Endpoints;
 import io.bactrian.simulate.Json;
 import io.bactrian.simulate.Request;
 import java.io.IOException;

@@ -14,6 +14,11 @@ final class Refusal extends RuntimeException {
         this.status = status;
     }
 
+    /** The refusal of what there is no endpoint for. */
+    static Refusal unknown(int status) {
+        return new Refusal(status, status == 405 ? "Method Not Allowed" : "No such resource.");
+    }
+
     /** The refusal as a collection of errors. */
     Answer answer() {
         ObjectNode errors = Json.object();

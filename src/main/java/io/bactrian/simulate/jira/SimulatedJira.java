@@ -1,6 +1,7 @@
 package io.bactrian.simulate.jira;
 
 import io.bactrian.simulate.Answer;
+import io.bactrian.simulate.Endpoints;
 import io.bactrian.simulate.Exchanges;
 import io.bactrian.simulate.Faults;
 import io.bactrian.simulate.Request;
@@ -26,7 +27,7 @@ public final class SimulatedJira implements AutoCloseable {
     private final URI address;
     private final SimulatedSite site;
     private final Access access;
-    private final Endpoints endpoints = new Endpoints();
+    private final Endpoints endpoints = new Endpoints(Refusal::unknown);
     private final Faults faults = new Faults();
     private final Exchanges exchanges = new Exchanges();
     private final Control control;

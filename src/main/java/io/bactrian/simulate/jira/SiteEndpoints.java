@@ -2,6 +2,7 @@ package io.bactrian.simulate.jira;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.simulate.Answer;
+import io.bactrian.simulate.Endpoints;
 import io.bactrian.simulate.Json;
 import io.bactrian.simulate.Request;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.bactrian.simulate.jira;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.simulate.VendorContract;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,7 @@ class JiraConformanceIT {
 
     @Test
     void everyAnswerIsAsTheVendorDescribesIt() throws Exception {
-        JiraContract contract = JiraContract.load();
+        VendorContract contract = JiraContract.load();
         try (SimulatedJira jira = SimulatedJira.start(JiraSettings.defaults().withIssues(200))) {
             contract.watch(jira.exchanges());
 
@@ -25,7 +26,7 @@ class JiraConformanceIT {
 
     @Test
     void theAnswersToABenchmarkAreAsTheVendorDescribesThem() throws Exception {
-        JiraContract contract = JiraContract.load();
+        VendorContract contract = JiraContract.load();
         JiraSettings settings =
                 JiraSettings.defaults().withIssues(200).withBenchmark(true).withChildren(3);
         try (SimulatedJira jira = SimulatedJira.start(settings)) {
@@ -39,7 +40,7 @@ class JiraConformanceIT {
 
     @Test
     void aRequestThatTheVendorDoesNotKnowIsAViolation() throws Exception {
-        JiraContract contract = JiraContract.load();
+        VendorContract contract = JiraContract.load();
         try (SimulatedJira jira = SimulatedJira.start(JiraSettings.defaults().withIssues(20))) {
             contract.watch(jira.exchanges());
 

@@ -1,36 +1,41 @@
-package io.bactrian.simulate.jira;
+package io.bactrian.simulate;
 
-import io.bactrian.simulate.Answer;
-import io.bactrian.simulate.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds the endpoint of a request: an unknown path is 404, a known one with another method 405. */
-final class Endpoints {
+public final class Endpoints {
 
     /** Answers a request; the argument is what the path holds in place of {@code {}}, or empty. */
-    interface Endpoint extends BiFunction<Request, String, Answer> {}
+    public interface Endpoint extends BiFunction<Request, String, Answer> {}
 
     private record Mapping(String method, Pattern path, Endpoint endpoint) {}
 
+    private final IntFunction<? extends RuntimeException> refusal;
     private final List<Mapping> mappings = new ArrayList<>();
 
-    Endpoints get(String path, Endpoint endpoint) {
+    /** @param refusal how the tool refuses with a status what it has no endpoint for */
+    public Endpoints(IntFunction<? extends RuntimeException> refusal) {
+        this.refusal = refusal;
+    }
+
+    public Endpoints get(String path, Endpoint endpoint) {
         return add("GET", path, endpoint);
     }
 
-    Endpoints post(String path, Endpoint endpoint) {
+    public Endpoints post(String path, Endpoint endpoint) {
         return add("POST", path, endpoint);
     }
 
-    Endpoints delete(String path, Endpoint endpoint) {
+    public Endpoints delete(String path, Endpoint endpoint) {
         return add("DELETE", path, endpoint);
     }
 
-    Answer answer(Request request) {
+    public Answer answer(Request request) {
         boolean known = false;
         for (Mapping mapping : mappings) {
             Matcher path = mapping.path.matcher(request.path());
@@ -41,7 +46,7 @@ final class Endpoints {
                 known = true;
             }
         }
-        throw known ? new Refusal(405, "Method Not Allowed") : new Refusal(404, "No such resource.");
+        throw refusal.apply(known ? 405 : 404);
     }
 
     private Endpoints add(String method, String path, Endpoint endpoint) {
