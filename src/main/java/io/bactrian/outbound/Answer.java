@@ -11,17 +11,20 @@ import java.util.Optional;
  * it must give {@link #bytes()} back to the {@link Buffers}.
  */
 public final class Answer extends ByteArrayInputStream {
+    private final int status;
     private final Map<String, String> headers;
     private final Instant date;
     private final Duration took;
 
     /**
+     * @param status that the tool answered with
      * @param headers by lower-case name
      * @param date the tool's clock when it answered
      * @param took from request to last byte
      */
-    Answer(byte[] bytes, int length, Map<String, String> headers, Instant date, Duration took) {
+    Answer(int status, byte[] bytes, int length, Map<String, String> headers, Instant date, Duration took) {
         super(bytes, 0, length);
+        this.status = status;
         this.headers = Map.copyOf(headers);
         this.date = date;
         this.took = took;
@@ -29,7 +32,11 @@ public final class Answer extends ByteArrayInputStream {
 
     /** The same answer with other bytes, in another lent buffer. */
     public Answer with(byte[] others, int length) {
-        return new Answer(others, length, headers, date, took);
+        return new Answer(status, others, length, headers, date, took);
+    }
+
+    public int status() {
+        return status;
     }
 
     public byte[] bytes() {

@@ -5,8 +5,10 @@ import io.bactrian.failure.Retries;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.tool.Request;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ public final class Calls {
 
     /** Exchange header with a shorter deadline than the connection's; the door takes it off, too. */
     static final String DEADLINE_HEADER = "X-Bactrian-Deadline";
+
+    /** Exchange header with statuses that are no refusal for this call; the door takes it off, too. */
+    static final String ACCEPTED_HEADER = "X-Bactrian-Accepted";
 
     private final Destinations destinations;
 
@@ -30,6 +35,7 @@ public final class Calls {
         headers.put(Exchange.HTTP_URI, destination.address(request.pathAndQuery()));
         headers.put(Exchange.HTTP_METHOD, request.method().name());
         headers.remove(DEADLINE_HEADER);
+        headers.remove(ACCEPTED_HEADER);
         headers.put(CONNECTION_HEADER, connectionId.toString());
         headers.put(IntegrationFailures.TOOL_HEADER, destination.tool().name());
         headers.put(Retries.ATTEMPTS_HEADER, destination.retryAttempts());
@@ -37,6 +43,13 @@ public final class Calls {
             headers.put(Exchange.CONTENT_TYPE, "application/json");
         }
         return request.body();
+    }
+
+    /** Has answers of these statuses handed on, whatever they mean elsewhere. */
+    public static void accept(Map<String, Object> headers, Collection<Integer> statuses) {
+        if (!statuses.isEmpty()) {
+            headers.put(ACCEPTED_HEADER, statuses.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        }
     }
 
     /** Keeps a call from taking longer than this, and from being repeated more often. */

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -38,6 +39,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +100,7 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
 
     private ClassicHttpResponse pass(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException {
+        Set<String> accepted = accepted(request);
         Destination destination = destination(request);
         String operation = destination.tool().name() + " " + request.getMethod() + " " + path(request);
         stayWithin(destination, request, operation);
@@ -117,7 +120,7 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
                 TimeUnit.MILLISECONDS);
         long begun = System.nanoTime();
         try (ClassicHttpResponse response = chain.proceed(request, scope)) {
-            return whole(destination, operation, response, begun);
+            return whole(destination, operation, accepted, response, begun);
         } catch (ToolFailure e) {
             throw e;
         } catch (IOException | HttpException | RuntimeException e) {
@@ -125,6 +128,11 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
         } finally {
             alarm.cancel(false);
         }
+    }
+
+    private static Set<String> accepted(ClassicHttpRequest request) {
+        Header accepted = request.getFirstHeader(Calls.ACCEPTED_HEADER);
+        return accepted == null ? Set.of() : Set.of(accepted.getValue().split(","));
     }
 
     private Destination destination(ClassicHttpRequest request) throws ToolFailure {
@@ -172,16 +180,21 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
     }
 
     private ClassicHttpResponse whole(
-            Destination destination, String operation, ClassicHttpResponse response, long begun) throws IOException {
+            Destination destination, String operation, Set<String> accepted, ClassicHttpResponse response, long begun)
+            throws IOException {
         Map<String, String> headers = headers(response);
         try (Body body = new Body(buffers, announced(response.getEntity()))) {
             read(body, response.getEntity(), headers, operation);
             Instant date = HttpDates.parse(headers.get("date")).orElseGet(clock::instant);
             budgets.learn(destination, path(operation), headers, date);
-            Refusals.check(destination, operation, response.getCode(), headers, body.bytes(), body.length(), date);
+            int status = response.getCode();
+            if (!accepted.contains(Integer.toString(status))) {
+                Refusals.check(destination, operation, status, headers, body.bytes(), body.length(), date);
+            }
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
-            ClassicHttpResponse detached = new BasicClassicHttpResponse(response.getCode(), response.getReasonPhrase());
-            detached.setEntity(new WholeEntity(new Answer(body.keep(), body.length(), headers, date, took)));
+            // What was accepted is no failure to the HTTP node either.
+            ClassicHttpResponse detached = new BasicClassicHttpResponse(HttpStatus.SC_OK);
+            detached.setEntity(new WholeEntity(new Answer(status, body.keep(), body.length(), headers, date, took)));
             return detached;
         }
     }
