@@ -1,10 +1,15 @@
 package io.bactrian.store;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a merge did, stream by stream. */
-public record Merged(Map<String, Counts> streams) {
+/**
+ * What a merge did, stream by stream.
+ *
+ * @param earliest the earliest change, by the tool's clock, of a record that came in a version that was not stored
+ */
+public record Merged(Map<String, Counts> streams, Map<String, Instant> earliest) {
     /** What happened to the records of one stream. */
     public record Counts(long created, long updated, long unchanged, long quarantined) {
         public static final Counts NONE = new Counts(0, 0, 0, 0);
@@ -24,7 +29,7 @@ public record Merged(Map<String, Counts> streams) {
     }
 
     static Merged none() {
-        return new Merged(new LinkedHashMap<>());
+        return new Merged(new LinkedHashMap<>(), new LinkedHashMap<>());
     }
 
     /** What happened to one stream; nothing when none of its records was merged. */
@@ -35,6 +40,12 @@ public record Merged(Map<String, Counts> streams) {
     /** Counts a record that was set aside before the merge. */
     public void addQuarantined(String stream) {
         add(stream, new Counts(0, 0, 0, 1));
+    }
+
+    void addVersion(String stream, Row row) {
+        if (row.isVersioned()) {
+            earliest.merge(stream, row.changedAt(), (known, changed) -> changed.isBefore(known) ? changed : known);
+        }
     }
 
     void add(String stream, Counts counts) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,10 +24,10 @@ public final class RecordStore {
 
     // Without the lateral's "offset 0" the planner, which knows no statistics yet, scans the whole table per batch.
     private static final String DIFFERING = """
-            select n.ord::int, stored.external_id is null
+            select n.ord::int, stored.external_id is null, stored.changed_at
             from unnest(?::text[], ?::uuid[]) with ordinality as n(id, hash, ord)
             left join lateral (
-                select r.external_id, r.hash, r.absence
+                select r.external_id, r.hash, r.absence, r.changed_at
                 from work.records r
                 where r.integration_id = ? and r.stream = ? and r.external_id = n.id
                 offset 0) stored on true
@@ -91,7 +92,7 @@ public final class RecordStore {
         Connection connection = handle.getConnection();
         Savepoint before = connection.setSavepoint();
         try {
-            merged.add(candidates.stream(), mergeDiffering(connection, lease, candidates, staged));
+            merged.add(candidates.stream(), mergeDiffering(connection, lease, candidates, merged, staged));
             connection.releaseSavepoint(before);
         } catch (SQLException e) {
             String state = e.getSQLState() == null ? "" : e.getSQLState();
@@ -131,7 +132,8 @@ public final class RecordStore {
         return "the database refuses it with SQLSTATE " + refused.getSQLState();
     }
 
-    private Merged.Counts mergeDiffering(Connection connection, Lease lease, Candidates candidates, boolean staged)
+    private Merged.Counts mergeDiffering(
+            Connection connection, Lease lease, Candidates candidates, Merged merged, boolean staged)
             throws SQLException {
         List<Candidates.Candidate> created = new ArrayList<>();
         List<Candidates.Candidate> changed = new ArrayList<>();
@@ -143,7 +145,12 @@ public final class RecordStore {
             try (ResultSet differing = statement.executeQuery()) {
                 while (differing.next()) {
                     Candidates.Candidate candidate = candidates.all().get(differing.getInt(1) - 1);
-                    (differing.getBoolean(2) ? created : changed).add(candidate);
+                    boolean isCreated = differing.getBoolean(2);
+                    (isCreated ? created : changed).add(candidate);
+                    OffsetDateTime stored = differing.getObject(3, OffsetDateTime.class);
+                    if (isCreated || (stored != null && !candidate.row().isOf(stored.toInstant()))) {
+                        merged.addVersion(candidates.stream(), candidate.row());
+                    }
                 }
             }
         }

@@ -1,5 +1,7 @@
 package io.bactrian.store;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ public record Row(
         int columnsFrom,
         int columnsTo,
         List<FieldValue> fields) {
+    /** PostgreSQL counts from here. */
+    static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+
     /** A row of a record of which the integration maps no fields itself. */
     public Row(
             String id,
@@ -35,6 +40,15 @@ public record Row(
             int columnsFrom,
             int columnsTo) {
         this(id, parent, hashHigh, hashLow, changedMicros, rawFrom, rawTo, columnsFrom, columnsTo, List.of());
+    }
+
+    /** The version as an instant; only of a versioned record. */
+    public Instant changedAt() {
+        return EPOCH.plus(changedMicros, ChronoUnit.MICROS);
+    }
+
+    boolean isOf(Instant version) {
+        return isVersioned() && changedAt().equals(version);
     }
 
     UUID hash() {
