@@ -1,6 +1,7 @@
 package io.bactrian.sync;
 
 import io.bactrian.outbound.Answer;
+import io.bactrian.sync.cursor.Seen;
 import io.bactrian.sync.cut.Cut;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public final class Page {
     private @Nullable Answer answer;
     private @Nullable Cut cut;
     private boolean isLast;
+    private boolean isLost;
 
     Page(Walk walk, Batch batch, int number, @Nullable String position) {
         this.walk = walk;
@@ -68,6 +70,21 @@ public final class Page {
         return isLast;
     }
 
+    /** There is no page of that: the tool does not know the token, or the record. */
+    void wasLost(@Nullable String token) {
+        isLost = true;
+        cut = Cut.nothing(token);
+    }
+
+    boolean isLost() {
+        return isLost;
+    }
+
+    /** What it means to the cursor. */
+    Seen seen() {
+        return new Seen(batch.parent(), batch.mark(), askedAt(), isLast, isLost, cut().next(), cut().rows());
+    }
+
     /** When it was asked for by the tool's clock, never later than that. */
     Instant askedAt() {
         // A date of HTTP has no fraction.
@@ -95,7 +112,9 @@ public final class Page {
             answer = null;
         }
         if (cut != null) {
-            walk.buffers().giveBack(cut.columns());
+            if (!isLost) {
+                walk.buffers().giveBack(cut.columns());
+            }
             cut = null;
         }
     }

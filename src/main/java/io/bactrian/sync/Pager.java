@@ -35,17 +35,32 @@ final class Pager {
 
     /** @param address where the next page is as the answer says, for paging by address; else null */
     void answered(Cut cut, @Nullable String address) throws ToolFailure {
+        if (paging.kind() == Paging.Kind.LAST && isOnlyTheBound(cut)) {
+            ended = true;
+            return;
+        }
         // First, so that the position stays behind the last good page.
         if (!cut.rows().isEmpty() && contents.noticedAt(content(cut))) {
             throw broken("the tool answered with a page that it had answered with before");
         }
         switch (paging.kind()) {
             case NONE -> ended = true;
-            case TOKEN -> follow(cut, cut.next());
+            case TOKEN, LAST -> follow(cut, cut.next());
             case LINK, NEXT_URL -> follow(cut, address);
             case OFFSET -> step(cut, position == null ? 0 : Long.parseLong(position), cut.records());
             case PAGE -> step(cut, position == null ? paging.first() : Long.parseLong(position), 1);
         }
+    }
+
+    /** There is no page of this. */
+    void end() {
+        ended = true;
+    }
+
+    /** A tool may count the bound in or not; no record beside it is the end. */
+    private boolean isOnlyTheBound(Cut cut) {
+        return cut.records() == 0
+                || (cut.records() == 1 && cut.next() != null && cut.next().equals(position));
     }
 
     private void follow(Cut cut, @Nullable String next) throws ToolFailure {

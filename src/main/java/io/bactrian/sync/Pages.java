@@ -31,6 +31,7 @@ public final class Pages {
                 batch.values(),
                 Map.of("ids", batch.ids(), "parents", batch.ids()));
         Object body = calls.put(headers, walk.run().integrationId(), request);
+        Calls.accept(headers, walk.accepted().statuses());
         page.askedAt(String.valueOf(headers.get(Exchange.HTTP_URI)));
         return body;
     }

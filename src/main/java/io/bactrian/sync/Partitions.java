@@ -1,6 +1,7 @@
 package io.bactrian.sync;
 
 import io.bactrian.run.Run;
+import io.bactrian.sync.cursor.Mark;
 import io.bactrian.tool.Partitioning;
 import io.bactrian.tool.StreamDeclaration;
 import java.time.Instant;
@@ -14,11 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
-import org.jspecify.annotations.Nullable;
 
 /** The partitions of a stream in the order of their parents, fetched as they are needed, so that there may be any number. */
 final class Partitions implements Iterator<Batch> {
@@ -29,7 +28,8 @@ final class Partitions implements Iterator<Batch> {
     private final StreamDeclaration stream;
     private final String of;
     private final List<Wanted> wanted;
-    private final BiFunction<Map<String, String>, @Nullable Instant, Map<String, String>> complete;
+    private final boolean onlyNew;
+    private final Filling filling;
     private final Deque<Parent> fetched = new ArrayDeque<>();
     private String last;
     private boolean isLastRead;
@@ -37,7 +37,8 @@ final class Partitions implements Iterator<Batch> {
     /**
      * @param last the partition to go on with, or to go on behind
      * @param isLastRead whether it has been read
-     * @param complete adds what all requests of the stream hold to a partition's values and watermark
+     * @param onlyNew whether partitions that have been read before are passed over
+     * @param filling makes the series of pages of each partition
      */
     Partitions(
             Jdbi jdbi,
@@ -46,7 +47,8 @@ final class Partitions implements Iterator<Batch> {
             Partitioning partitioning,
             String last,
             boolean isLastRead,
-            BiFunction<Map<String, String>, @Nullable Instant, Map<String, String>> complete) {
+            boolean onlyNew,
+            Filling filling) {
         this.jdbi = jdbi;
         this.integrationId = run.integrationId();
         this.stream = stream;
@@ -54,7 +56,18 @@ final class Partitions implements Iterator<Batch> {
         this.wanted = wanted(run.destination().tool()::stream, partitioning);
         this.last = last;
         this.isLastRead = isLastRead;
-        this.complete = complete;
+        this.onlyNew = onlyNew;
+        this.filling = filling;
+    }
+
+    /** Makes the series of pages of a partition. */
+    @FunctionalInterface
+    interface Filling {
+        /**
+         * @param values of the parent and its ancestors
+         * @param mark how far the partition has been read
+         */
+        Batch batch(String partition, Map<String, String> values, Mark mark);
     }
 
     /** A value of an ancestor, the parent being the first. */
@@ -65,8 +78,7 @@ final class Partitions implements Iterator<Batch> {
     }
 
     /** A record that has a list of its own. */
-    private record Parent(
-            String id, Map<String, String> values, @Nullable Instant watermark) {}
+    private record Parent(String id, Map<String, String> values, Mark mark) {}
 
     private static List<Wanted> wanted(
             java.util.function.Function<String, StreamDeclaration> streams, Partitioning partitioning) {
@@ -101,7 +113,7 @@ final class Partitions implements Iterator<Batch> {
         Parent parent = fetched.removeFirst();
         last = parent.id();
         isLastRead = true;
-        return new Batch(complete.apply(parent.values(), parent.watermark()), List.of(), parent.id());
+        return filling.batch(parent.id(), parent.values(), parent.mark());
     }
 
     private List<Parent> fetch(Handle handle) {
@@ -133,12 +145,13 @@ final class Partitions implements Iterator<Batch> {
                 values.put(value.name(), found);
             }
         }
-        return new Parent(row.getColumn("partition", String.class), values, row.getColumn("watermark", Instant.class));
+        Mark mark = new Mark(row.getColumn("watermark", Instant.class), row.getColumn("token", String.class));
+        return new Parent(row.getColumn("partition", String.class), values, mark);
     }
 
     /** Names are words of a declaration and so fit to be names of columns and places. */
     private String sql() {
-        StringBuilder sql = new StringBuilder("select p0.external_id as partition, w.watermark");
+        StringBuilder sql = new StringBuilder("select p0.external_id as partition, w.watermark, w.token");
         wanted.forEach(value ->
                 sql.append(", ").append(value.column()).append(" as value_").append(value.name()));
         sql.append(" from work.records p0");
@@ -152,6 +165,7 @@ final class Partitions implements Iterator<Batch> {
         return sql.append(" left join bactrian.watermarks w on w.integration_id = :integration and w.stream = :stream")
                 .append(" and w.partition = p0.external_id")
                 .append(" where p0.integration_id = :integration and p0.stream = :level_0 and p0.absence = 'present'")
+                .append(onlyNew ? " and w.watermark is null" : "")
                 .append(" and p0.external_id ")
                 .append(isLastRead ? ">" : ">=")
                 .append(" :last order by p0.external_id limit ")

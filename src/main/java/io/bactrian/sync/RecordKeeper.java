@@ -30,6 +30,7 @@ public final class RecordKeeper implements Keeper {
     private final RecordStore store;
     private final Run run;
     private final String stream;
+    private final boolean keepsRecords;
     private final Alongside alongside;
     private final List<Page> kept = new ArrayList<>();
     private long bytes;
@@ -37,6 +38,12 @@ public final class RecordKeeper implements Keeper {
 
     /** @param alongside what else is written with the pages: position, ids of a census, completed parents */
     public RecordKeeper(RecordStore store, Run run, String stream, Alongside alongside) {
+        this(store, run, stream, true, alongside);
+    }
+
+    /** @param keepsRecords whether the records are stored, as opposed to what is written alongside only */
+    RecordKeeper(RecordStore store, Run run, String stream, boolean keepsRecords, Alongside alongside) {
+        this.keepsRecords = keepsRecords;
         this.store = store;
         this.run = run;
         this.stream = stream;
@@ -70,13 +77,16 @@ public final class RecordKeeper implements Keeper {
     }
 
     private void store(boolean complete) {
-        List<Slab> slabs =
-                kept.stream().flatMap(page -> page.cut().slabs().stream()).toList();
+        List<Slab> slabs = keepsRecords
+                ? kept.stream().flatMap(page -> page.cut().slabs().stream()).toList()
+                : List.of();
         try {
             store.merge(run.lease(), slabs, (handle, merged) -> {
-                quarantine(handle, merged);
-                unmapped(handle);
-                alongside.write(handle, List.copyOf(kept), complete);
+                if (keepsRecords) {
+                    quarantine(handle, merged);
+                    unmapped(handle);
+                }
+                alongside.write(handle, List.copyOf(kept), merged, complete);
                 count(handle, merged);
             });
         } finally {
@@ -119,6 +129,6 @@ public final class RecordKeeper implements Keeper {
     @FunctionalInterface
     public interface Alongside {
         /** @param complete whether these are the last pages of the walk */
-        void write(Handle handle, List<Page> pages, boolean complete);
+        void write(Handle handle, List<Page> pages, Merged merged, boolean complete);
     }
 }

@@ -1,8 +1,9 @@
 package io.bactrian.sync;
 
 import io.bactrian.run.Run;
+import io.bactrian.sync.cursor.Lag;
+import io.bactrian.sync.cursor.Mark;
 import io.bactrian.tool.StreamDeclaration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ public final class StreamPlan {
     private List<Walk> walks = List.of();
     private boolean needsBounds;
     private boolean wasWhole;
-    private @Nullable Instant since;
+    private Mark mark = Mark.NONE;
+    private Lag lag = Lag.NONE;
+    private boolean isIncremental;
 
     StreamPlan(Run run, StreamDeclaration stream) {
         this.run = run;
@@ -56,13 +59,29 @@ public final class StreamPlan {
         wasWhole = whole;
     }
 
-    void since(Instant instant) {
-        since = instant;
+    /**
+     * What is known before anything is read.
+     *
+     * @param wantsChanges whether what changed is enough, should it be known what was read before
+     */
+    void known(Mark mark, Lag lag, boolean wantsChanges) {
+        this.mark = mark;
+        this.lag = lag;
+        isIncremental = wantsChanges && mark.watermark() != null;
     }
 
-    @Nullable
-    Instant since() {
-        return since;
+    /** How far the stream has been read. */
+    Mark mark() {
+        return mark;
+    }
+
+    Lag lag() {
+        return lag;
+    }
+
+    /** Whether only what changed is asked for. */
+    boolean isIncremental() {
+        return isIncremental;
     }
 
     /** Keeps what a later step of the same stream asks for by its type. */

@@ -38,9 +38,14 @@ public final class SyncBeans {
         ChildCounts childCounts = new ChildCounts(jdbi);
         CensusIds censusIds = new CensusIds(jdbi);
         PageLimits limits = new PageLimits(jdbi);
+        Marks marks = new Marks(jdbi);
+        Reports reports = new Reports(jdbi);
+        WalkParts walkParts = new WalkParts(factory, positions, censusIds, store, runs, jdbi);
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("plans", new Plans());
-        beans.put("walks", new Walks(factory, positions, censusIds, store, calls, buffers, runs, jdbi));
+        beans.put("walks", new Walks(walkParts, positions, marks, store, runs));
+        beans.put("windowing", new Windowing(walkParts, calls, buffers));
+        beans.put("fetches", new Fetches(factory, store, reports, runs));
         beans.put("pages", new Pages(calls));
         beans.put("children", new Children(factory, childCounts));
         beans.put("census", Census.make(factory, store, censusIds, jdbi, runs));

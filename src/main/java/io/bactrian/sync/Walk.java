@@ -46,6 +46,7 @@ public final class Walk implements Iterator<Page>, Divisible {
     private @Nullable Throwable failure;
     private @Nullable Consumer<ToolFailure> skipped;
     private @Nullable Instant startedAt;
+    private Accepted accepted = Accepted.NOTHING;
     private int pages;
     private boolean restart;
 
@@ -105,12 +106,12 @@ public final class Walk implements Iterator<Page>, Divisible {
             startedAt = page.askedAt();
         }
         try {
-            Answer redacted = cutter.redact(answer);
-            page.answered(redacted);
-            Cut cut =
-                    cutter.cut(redacted.bytes(), redacted.length(), page.batch().parent());
-            page.wasCut(cut);
-            pager().answered(cut, nextAddress(page, cut, answer));
+            if (accepted.holds(answer)) {
+                page.wasLost(accepted.token(answer));
+                pager().end();
+            } else {
+                cut(page, answer);
+            }
             if (pager().hasEnded()) {
                 page.wasLast();
             }
@@ -119,6 +120,14 @@ public final class Walk implements Iterator<Page>, Divisible {
         } catch (IOException e) {
             throw ToolFailure.of(FailureCategory.INVALID_DATA, this + ": " + JsonProblem.of(e), 0, null, null);
         }
+    }
+
+    private void cut(Page page, Answer answer) throws IOException {
+        Answer redacted = cutter.redact(answer);
+        page.answered(redacted);
+        Cut cut = cutter.cut(redacted.bytes(), redacted.length(), page.batch().parent());
+        page.wasCut(cut);
+        pager().answered(cut, nextAddress(page, cut, answer));
     }
 
     /** Where the next page is, as the answer says; null when it says nothing or pages are not found by address. */
@@ -138,6 +147,16 @@ public final class Walk implements Iterator<Page>, Divisible {
     Walk skipping(Consumer<ToolFailure> told) {
         skipped = told;
         return this;
+    }
+
+    /** Takes some refusals for answers. */
+    Walk accepting(Accepted some) {
+        accepted = some;
+        return this;
+    }
+
+    Accepted accepted() {
+        return accepted;
     }
 
     /** Ends the walk, or the batch that failed; the position stays where the last stored page left it. */

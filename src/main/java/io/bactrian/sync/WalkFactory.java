@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class WalkFactory {
     private final RecordStore store;
     private final Positions positions;
+    private final Marks marks;
+    private final Reports reports;
     private final ChildCounts childCounts;
     private final CensusIds censusIds;
     private final Function<String, EntityTable> tables;
@@ -39,6 +41,8 @@ public final class WalkFactory {
     WalkFactory(
             RecordStore store,
             Positions positions,
+            Marks marks,
+            Reports reports,
             ChildCounts childCounts,
             CensusIds censusIds,
             Function<String, EntityTable> tables,
@@ -47,6 +51,8 @@ public final class WalkFactory {
             PageLimits limits) {
         this.store = store;
         this.positions = positions;
+        this.marks = marks;
+        this.reports = reports;
         this.childCounts = childCounts;
         this.censusIds = censusIds;
         this.tables = tables;
@@ -65,6 +71,8 @@ public final class WalkFactory {
         return new WalkFactory(
                 store,
                 new Positions(jdbi),
+                new Marks(jdbi),
+                new Reports(jdbi),
                 new ChildCounts(jdbi),
                 new CensusIds(jdbi),
                 tables,
@@ -81,23 +89,17 @@ public final class WalkFactory {
     Walk list(StreamPlan plan, Positions.Part part, Iterator<Batch> batches) {
         Run run = plan.run();
         StreamDeclaration stream = plan.stream();
-        boolean isCensus = stream.census() == null && part.since() == null;
-        CompletedPartitions partitions =
-                new CompletedPartitions(part.partition(), part.position() == null ? null : part.startedAt());
-        WalkHolder walk = new WalkHolder();
-        RecordKeeper keeper = new RecordKeeper(store, run, stream.name(), (handle, pages, complete) -> {
-            noteChildren(handle, run, pages);
-            if (isCensus) {
-                censusIds.add(handle, run.integrationId(), stream.name(), ids(pages));
-            }
-            if (stream.partitioning() != null) {
-                positions.raiseWatermarks(
-                        handle, run.integrationId(), stream.name(), stream.wanted(), partitions.completedBy(pages));
-            }
-            positions.move(
-                    handle, run.integrationId(), stream.name(), part.part(), step(walk.get(), part, pages, complete));
-        });
-        return walk.set(new Walk(
+        boolean isCensus = stream.census() == null && part.since() == null && stream.isKept();
+        ListProgress progress = new ListProgress(plan, part, positions, marks, reports);
+        Keeper keeper =
+                new RecordKeeper(store, run, stream.name(), stream.isKept(), (handle, pages, merged, complete) -> {
+                    noteChildren(handle, run, pages);
+                    if (isCensus) {
+                        censusIds.add(handle, run.integrationId(), stream.name(), ids(pages));
+                    }
+                    progress.write(handle, pages, merged, complete);
+                });
+        Walk walk = new Walk(
                 run,
                 stream.name(),
                 part.part(),
@@ -107,34 +109,27 @@ public final class WalkFactory {
                 buffers,
                 batches,
                 keeper,
-                part.position()));
-    }
-
-    private static Positions.Step step(Walk walk, Positions.Part part, List<Page> pages, boolean complete) {
-        long records = pages.stream().mapToLong(page -> page.cut().records()).sum();
-        Page last = pages.isEmpty() ? null : pages.get(pages.size() - 1);
-        return new Positions.Step(
-                last == null ? part.partition() : last.batch().parent(),
-                last == null || last.isLast() ? null : walk.position(),
-                pages.size(),
-                records,
-                walk.startedAt(),
-                complete);
+                part.position());
+        progress.of(walk);
+        return walk.accepting(Accepted.of(stream.cursor().lost()));
     }
 
     /** A walk that fetches records by id and stores them. */
     public Walk byIds(Run run, StreamDeclaration stream, ByIds byIds, Iterator<Batch> batches, Keeper keeper) {
+        boolean isOfOne = byIds.batch() == 1;
+        Cutter cutter = cutter(run, stream, byIds.items(), Paging.NONE);
         return new Walk(
-                run,
-                stream.name(),
-                "by id",
-                byIds.request(),
-                Paging.NONE,
-                cutter(run, stream, byIds.items(), Paging.NONE),
-                buffers,
-                batches,
-                keeper,
-                null);
+                        run,
+                        stream.name(),
+                        "by id",
+                        byIds.request(),
+                        Paging.NONE,
+                        isOfOne ? cutter.ofOne() : cutter,
+                        buffers,
+                        batches,
+                        keeper,
+                        null)
+                .accepting(isOfOne ? Accepted.NO_SUCH_RECORD : Accepted.NOTHING);
     }
 
     /** A walk without a page, for where there is nothing to ask. */
@@ -164,7 +159,8 @@ public final class WalkFactory {
 
     /** A keeper that stores records and what they tell of their children, without a position. */
     public Keeper storing(Run run, String stream) {
-        return new RecordKeeper(store, run, stream, (handle, pages, complete) -> noteChildren(handle, run, pages));
+        return new RecordKeeper(
+                store, run, stream, (handle, pages, merged, complete) -> noteChildren(handle, run, pages));
     }
 
     /** A walk over the cheapest listing of a stream's ids. */
@@ -209,7 +205,7 @@ public final class WalkFactory {
                 store,
                 run,
                 name,
-                (handle, pages, complete) ->
+                (handle, pages, merged, complete) ->
                         childCounts.note(handle, run.integrationId(), completion.completedBy(pages, walk.get())));
         return walk.set(children(run, child, rest, batches, keeper));
     }
@@ -230,7 +226,7 @@ public final class WalkFactory {
                 null);
     }
 
-    private void noteChildren(Handle handle, Run run, List<Page> pages) {
+    void noteChildren(Handle handle, Run run, List<Page> pages) {
         childCounts.note(
                 handle,
                 run.integrationId(),

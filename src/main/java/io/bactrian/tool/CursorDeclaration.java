@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format pattern in which an instant is written into the request ({@code {since}}, {@code {from}}, {@code {to}})
  * @param zone name of the account value that holds the zone the tool reads times in; null is UTC
- * @param overlap how far before the watermark the next read begins
+ * @param overlap how far before the watermark the next read begins at least, as the tool shows changes late
+ * @param exclusive whether the tool leaves out what changed at the very instant it is asked for
+ * @param wholeEvery after what time everything is read again, as changes may have gone unnoticed; null: when nothing else tells
+ * @param lost how the tool says that it knows a token no more; null when it hands out none
  * @param first the earliest instant worth asking for, as the tool writes it after {@code format}
  * @param conditions conditions by name, in order; they make up {@code {when}}
  * @param join text between two conditions
@@ -26,31 +29,36 @@ public record CursorDeclaration(
         @Nullable String format,
         @Nullable String zone,
         Duration overlap,
+        boolean exclusive,
+        @Nullable Duration wholeEvery,
+        @Nullable Lost lost,
         @Nullable String first,
         Map<String, String> conditions,
         String join,
         Map<String, String> scope,
         @Nullable Instant start) {
-    /** {@code whole}: everything every time, compared by hash; {@code changed_since}: what changed since the watermark. */
+    /**
+     * {@code whole}: everything every time, compared by hash; {@code changed_since}: what changed since the watermark;
+     * {@code token}: what happened since the tool handed out a token; {@code newest}: what has an id beyond the newest that was
+     * read; {@code reported}: what the feeds of other streams tell of.
+     */
     public enum Kind {
         WHOLE,
-        CHANGED_SINCE
+        CHANGED_SINCE,
+        TOKEN,
+        NEWEST,
+        REPORTED
     }
+
+    /**
+     * The answer that stands for "this token says nothing to me", the first one included.
+     *
+     * @param next pointer to the token that is good from now on
+     */
+    public record Lost(int status, String next) {}
 
     /** What the places of a scope's words begin with. */
     public static final String SCOPE = "scope.";
-
-    /** A cursor as a tool declares it: nothing is left out. */
-    public CursorDeclaration(
-            Kind kind,
-            @Nullable String format,
-            @Nullable String zone,
-            Duration overlap,
-            @Nullable String first,
-            Map<String, String> conditions,
-            String join) {
-        this(kind, format, zone, overlap, first, conditions, join, Map.of(), null);
-    }
 
     /** The words of a scope that the conditions ask for. */
     public Set<String> scopeWords() {
@@ -71,6 +79,9 @@ public record CursorDeclaration(
                 format,
                 zone,
                 overlap,
+                exclusive,
+                wholeEvery,
+                lost,
                 first,
                 conditions,
                 join,
@@ -87,9 +98,13 @@ public record CursorDeclaration(
         return start == null ? places : places + "; from " + start;
     }
 
-    /** Where the next read begins when everything up to a watermark has been read. */
-    public Instant readFrom(Instant watermark) {
-        Instant from = watermark.minus(overlap);
+    /**
+     * Where the next read begins when everything that the tool showed up to a watermark has been read.
+     *
+     * @param lag how late the tool was seen to show changes
+     */
+    public Instant readFrom(Instant watermark, Duration lag) {
+        Instant from = watermark.minus(lag.compareTo(overlap) > 0 ? lag : overlap);
         return start != null && start.isAfter(from) ? start : from;
     }
 

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,14 @@ import org.jspecify.annotations.Nullable;
 public final class LocalTimes {
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX");
     private static final ZonedDateTime SOME = ZonedDateTime.of(2001, 2, 3, 4, 5, 6, 7, ZoneOffset.UTC);
-    private static final Set<String> WORDS = Set.of("iso", "epoch_s", "epoch_ms");
+    private static final Set<String> WORDS = Set.of("iso", "epoch_s", "epoch_ms", "object_id");
+
+    private static final List<Duration> UNITS = List.of(
+            Duration.ofMillis(1),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(1),
+            Duration.ofHours(1),
+            Duration.ofDays(1));
 
     /** Wherever on earth the account is, its clock is not further from UTC than this. */
     private static final Duration UNKNOWN_ZONE = Duration.ofHours(24);
@@ -25,13 +33,14 @@ public final class LocalTimes {
     private LocalTimes() {}
 
     /**
-     * A bound that includes the instant. The format's precision rounds down; in the hour that a zone repeats when summer time
+     * A bound that includes the instant. The format's precision rounds down, by one more where the tool leaves out the bound; in the hour that a zone repeats when summer time
      * ends the tool may take the later reading, so the bound goes back to before that hour.
      */
     public static String lowerBound(Instant instant, CursorDeclaration cursor, Map<String, String> account) {
         ZoneId zone = zone(cursor, account);
         boolean unknown = cursor.zone() != null && !account.containsKey(cursor.zone()) && !isZone(cursor.zone());
-        LocalDateTime local = LocalDateTime.ofInstant(unknown ? instant.minus(UNKNOWN_ZONE) : instant, zone);
+        Instant bound = cursor.exclusive() ? instant.minus(precision(format(cursor))) : instant;
+        LocalDateTime local = LocalDateTime.ofInstant(unknown ? bound.minus(UNKNOWN_ZONE) : bound, zone);
         ZoneOffsetTransition transition = zone.getRules().getTransition(local);
         if (transition != null && transition.isOverlap()) {
             local = transition.getDateTimeAfter().minusMinutes(1);
@@ -44,12 +53,29 @@ public final class LocalTimes {
         return written(cursor, instant.atZone(zone(cursor, account)));
     }
 
+    private static String format(CursorDeclaration cursor) {
+        return cursor.format() == null ? "iso" : cursor.format();
+    }
+
+    /** The least that two instants must be apart to be written differently. */
+    static Duration precision(String format) {
+        return UNITS.stream()
+                .filter(unit -> !written(format, SOME.plus(unit)).equals(written(format, SOME)))
+                .findFirst()
+                .orElse(UNITS.get(UNITS.size() - 1));
+    }
+
     private static String written(CursorDeclaration cursor, ZonedDateTime time) {
-        String format = cursor.format() == null ? "iso" : cursor.format();
+        return written(format(cursor), time);
+    }
+
+    private static String written(String format, ZonedDateTime time) {
         return switch (format) {
             case "iso" -> ISO.format(time.withZoneSameInstant(ZoneOffset.UTC));
             case "epoch_s" -> Long.toString(time.toEpochSecond());
             case "epoch_ms" -> Long.toString(time.toInstant().toEpochMilli());
+            // An id of this kind begins with the second it was made in.
+            case "object_id" -> "%08x%016x".formatted(time.toEpochSecond(), 0);
             default -> DateTimeFormatter.ofPattern(format).format(time);
         };
     }

@@ -26,13 +26,15 @@ public record Paging(
         int first) {
     /**
      * {@code none}: one page; {@code token}: an opaque position from the answer; {@code offset}: a running count of records;
-     * {@code page}: one of pages; {@code link}: the address in the {@code Link} header; {@code next_url}: one in the body.
+     * {@code page}: one of pages; {@code last}: the id of the last record of the page before; {@code link}: the address in the
+     * {@code Link} header; {@code next_url}: one in the body.
      */
     public enum Kind {
         NONE,
         TOKEN,
         OFFSET,
         PAGE,
+        LAST,
         LINK,
         NEXT_URL
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields canonical column to where its value comes from
  * @param custom where the tool's custom fields stand, for the generated view
  * @param children streams whose records are embedded in this one's
+ * @param feed what its records tell of the records of other streams; null when they tell nothing
  * @param partitioning the stream of whose records each has a list of its own; null when there is one list
  * @param treatment what an integration wants done to the records on top
  */
@@ -39,6 +40,7 @@ public record StreamDeclaration(
         Map<String, ChildStream> children,
         @Nullable ByIds byIds,
         @Nullable CensusDeclaration census,
+        @Nullable Feed feed,
         @Nullable Partitioning partitioning,
         Treatment treatment) {
     /** A stream as a tool declares it. */
@@ -77,6 +79,7 @@ public record StreamDeclaration(
                 byIds,
                 census,
                 null,
+                null,
                 Treatment.NONE);
     }
 
@@ -88,6 +91,11 @@ public record StreamDeclaration(
         List<String> wishes = new ArrayList<>(List.of(cursor.scopeText(), treatment.privacy()));
         children.values().forEach(child -> wishes.add(child.record().wanted()));
         return String.join("\n", wishes).strip();
+    }
+
+    /** Whether its records are kept, as opposed to telling of those of other streams only. */
+    public boolean isKept() {
+        return feed == null || feed.kept();
     }
 
     /** The canonical columns that are filled, those an integration maps itself included. */
@@ -126,6 +134,7 @@ public record StreamDeclaration(
                 children,
                 byIds,
                 census,
+                feed,
                 partitioning,
                 treatment);
     }

@@ -22,6 +22,44 @@ final class PagerTest {
     private int filled;
 
     @Nested
+    final class ByTheLastId {
+        private final Pager pager = new Pager(paging(Kind.LAST), null);
+
+        @Test
+        void theLastIdIsTheNextPosition() throws ToolFailure {
+            pager.answered(answer(2, "r1", null), null);
+
+            assertThat(pager.position()).isEqualTo("r1");
+            assertThat(pager.hasEnded()).isFalse();
+        }
+
+        @Test
+        void anEmptyPageIsTheEnd() throws ToolFailure {
+            pager.answered(answer(0, null, null), null);
+
+            assertThat(pager.hasEnded()).isTrue();
+        }
+
+        /** Whether a tool counts the bound in is not always known. */
+        @Test
+        void aPageOfNothingButTheBoundIsTheEnd() throws ToolFailure {
+            Cut only = answer(1, "r0", null);
+            pager.answered(only, null);
+
+            pager.answered(only, null);
+
+            assertThat(pager.hasEnded()).isTrue();
+        }
+
+        @Test
+        void aFullPageThatLeadsNowhereIsAFailure() throws ToolFailure {
+            pager.answered(answer(2, "r1", null), null);
+
+            assertBroken(pager, answer(2, "r1", null), "repeated");
+        }
+    }
+
+    @Nested
     final class ByToken {
         private final Pager pager = new Pager(paging(Kind.TOKEN), null);
 

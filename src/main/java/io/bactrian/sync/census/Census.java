@@ -158,6 +158,10 @@ public final class Census {
     private CensusFacts facts(StreamPlan plan) {
         Run run = plan.run();
         String stream = plan.stream().name();
+        if (!plan.stream().isKept()) {
+            // A stream that only tells of others holds what it should: nothing.
+            return CensusFacts.presence(0, 0, 0, 0);
+        }
         if (!isListed(plan)) {
             return times.unchangedSince(run, stream, plan.stream().cursor().scopeText())
                     .orElseGet(() -> {

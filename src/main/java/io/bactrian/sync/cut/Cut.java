@@ -29,6 +29,13 @@ public record Cut(
         List<Unmapped> unmapped,
         byte[] columns) {
 
+    /** Of an answer that held no list. */
+    public static Cut nothing(@Nullable String next) {
+        return new Cut(0, List.of(), next, -1, null, List.of(), List.of(), List.of(), NO_COLUMNS);
+    }
+
+    private static final byte[] NO_COLUMNS = {};
+
     /** The stream's own records; empty when there is none. */
     public List<Row> rows() {
         return slabs.isEmpty() ? List.of() : slabs.get(0).rows();

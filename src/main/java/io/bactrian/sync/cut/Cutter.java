@@ -26,10 +26,13 @@ public final class Cutter {
     private static final Set<String> NO = Set.of("false", "0", "");
 
     private final Place root = new Place();
+    private final StreamDeclaration stream;
     private final Shape shape;
     private final String items;
     private final Buffers buffers;
     private final Redaction redaction;
+    private final boolean byLast;
+    private boolean isOfOne;
 
     /**
      * @param items pointer to the records in an answer
@@ -46,14 +49,23 @@ public final class Cutter {
             Map<String, String> values,
             Pseudonyms pseudonyms,
             Buffers buffers) {
+        this.stream = stream;
         this.buffers = buffers;
         redaction = new Redaction(stream, items, pseudonyms, buffers);
         shape = new Shape(stream, tables, values);
         root.at(items).records = shape;
         this.items = items;
-        place(paging.next(), NEXT);
+        byLast = paging.kind() == Paging.Kind.LAST;
+        place(byLast ? null : paging.next(), NEXT);
         place(paging.total(), TOTAL);
         place(paging.more(), MORE);
+    }
+
+    /** From now on an answer may hold the one record itself instead of a list. */
+    public Cutter ofOne() {
+        isOfOne = true;
+        redaction.addOne(stream, items);
+        return this;
     }
 
     private void place(@Nullable String pointer, int value) {
@@ -93,8 +105,8 @@ public final class Cutter {
      * @throws IOException when the answer is not the JSON it must be
      */
     public Cut cut(byte[] bytes, int length, String parentId) throws IOException {
-        Cutting cutting = new Cutting(bytes, shape, buffers);
-        Envelope envelope = new Envelope(cutting, parentId);
+        Cutting cutting = new Cutting(bytes, shape, buffers, byLast);
+        Envelope envelope = new Envelope(cutting, parentId, isOfOne);
         try (JsonParser parser = Cutting.parser(bytes, 0, length)) {
             parser.nextToken();
             envelope.read(parser, root);
@@ -112,7 +124,7 @@ public final class Cutter {
         return new Cut(
                 envelope.records,
                 cutting.slabs(),
-                envelope.values[NEXT],
+                byLast ? cutting.lastId() : envelope.values[NEXT],
                 envelope.total(),
                 envelope.more(),
                 cutting.totals(),
@@ -125,18 +137,23 @@ public final class Cutter {
     private static final class Envelope {
         private final Cutting cutting;
         private final String parentId;
+        private final boolean isOfOne;
         private final @Nullable String[] values = new @Nullable String[3];
         private int records;
         private boolean isListed;
 
-        Envelope(Cutting cutting, String parentId) {
+        Envelope(Cutting cutting, String parentId, boolean isOfOne) {
             this.cutting = cutting;
             this.parentId = parentId;
+            this.isOfOne = isOfOne;
         }
 
         void read(JsonParser parser, Place place) throws IOException {
             JsonToken token = parser.currentToken();
-            if (token == JsonToken.START_OBJECT && place.hasMembers()) {
+            if (token == JsonToken.START_OBJECT && place.records != null && isOfOne) {
+                isListed = true;
+                records = cutting.cutOne(parser, place.records, parentId);
+            } else if (token == JsonToken.START_OBJECT && place.hasMembers()) {
                 while (parser.nextToken() == JsonToken.FIELD_NAME) {
                     Place member = place.member(parser.currentName());
                     parser.nextToken();

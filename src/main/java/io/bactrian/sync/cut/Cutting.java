@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The cutting of one answer: the records found so far. */
 final class Cutting implements ValueReader.EmbeddedRecords {
@@ -37,9 +38,13 @@ final class Cutting implements ValueReader.EmbeddedRecords {
     private final List<Cut.ChildTotal> totals = new ArrayList<>();
     private final List<Cut.Unstorable> unstorable = new ArrayList<>();
     private final List<Cut.Unmapped> unmapped = new ArrayList<>();
+    private final boolean notesLast;
     private byte[] hashed = new byte[0];
+    private @Nullable String lastId;
 
-    Cutting(byte[] answer, Shape primary, Buffers buffers) {
+    /** @param notesLast whether the last record's id is asked for */
+    Cutting(byte[] answer, Shape primary, Buffers buffers, boolean notesLast) {
+        this.notesLast = notesLast;
         this.answer = answer;
         this.primary = primary;
         this.buffers = buffers;
@@ -92,11 +97,26 @@ final class Cutting implements ValueReader.EmbeddedRecords {
         return count;
     }
 
+    /** A record that the answer holds without a list around it. */
+    int cutOne(JsonParser parser, Shape shape, String parentId) throws IOException {
+        cutRecord(parser, shape, parentId, 0);
+        return 1;
+    }
+
+    /** The tool's id of the last record of the list; null when it has none, or there is none. */
+    @Nullable
+    String lastId() {
+        return lastId;
+    }
+
     private void cutRecord(JsonParser parser, Shape shape, String parentId, int base) throws IOException {
         int from = base + (int) parser.currentTokenLocation().getByteOffset();
         shape.clear();
         values.read(parser, shape.root, shape, base);
         int to = base + (int) parser.currentTokenLocation().getByteOffset() + 1;
+        if (notesLast && shape == primary) {
+            lastId = shape.id.present ? shape.id.text() : null;
+        }
         cutDeferred(shape);
         countChildren(shape);
         if (!shape.isHolder()) {

@@ -27,6 +27,11 @@ final class Redaction {
         add(stream, items + "/*");
     }
 
+    /** Takes the same out of a record that stands where the list would. */
+    void addOne(StreamDeclaration stream, String items) {
+        add(stream, items);
+    }
+
     private void add(StreamDeclaration stream, String at) {
         stream.treatment().hash().forEach(pointer -> root.at(at + pointer).secrecy = Place.Secrecy.HASHED);
         stream.treatment().leaveOut().forEach(pointer -> root.at(at + pointer).secrecy = Place.Secrecy.LEFT_OUT);

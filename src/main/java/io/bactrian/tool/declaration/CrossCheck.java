@@ -1,6 +1,7 @@
 package io.bactrian.tool.declaration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.tool.CursorDeclaration;
 import io.bactrian.tool.LocalTimes;
 import io.bactrian.tool.Partitioning;
 import io.bactrian.tool.StreamDeclaration;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Checks what a schema cannot say: that the parts of a tool's declarations fit each other. */
 record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclaration> streams) {
@@ -61,6 +63,7 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
                 problems.add(new Problem(file, 0, "/cursor/conditions", "scope in tool.yaml has no word " + word));
             }
         }
+        problems.addAll(told(stream, file));
         Partitioning partitioning = stream.partitioning();
         int own = listed.indexOf(stream.name());
         if (partitioning != null && !listed.subList(0, Math.max(0, own)).contains(partitioning.of())) {
@@ -71,6 +74,39 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
             if (listed.contains(child)) {
                 problems.add(new Problem(file, 0, "/children/" + child, "a stream of this name exists already"));
             }
+        }
+        return problems;
+    }
+
+    /** What a feed tells of is fetched by id, so it has to be possible. */
+    private List<Problem> told(StreamDeclaration stream, String file) {
+        List<Problem> problems = new ArrayList<>();
+        Set<String> told =
+                stream.feed() == null ? Set.of() : stream.feed().tells().keySet();
+        for (String name : told) {
+            StreamDeclaration other = streams.get(name);
+            if (other == null) {
+                problems.add(new Problem(file, 0, "/feed/tells/" + name, "there is no stream " + name));
+            } else if (other.partitioning() != null && other.partitioning().idsPerParent()) {
+                problems.add(new Problem(
+                        file, 0, "/feed/tells/" + name, "ids of " + name + " are unique within their parent only"));
+            } else if (other.byIds() == null) {
+                problems.add(new Problem(
+                        file,
+                        0,
+                        "/feed/tells/" + name,
+                        "the stream " + name + " cannot be fetched by id: by_ids is missing"));
+            }
+        }
+        boolean isTold = streams.values().stream()
+                .anyMatch(other -> other.feed() != null && other.feed().tells().containsKey(stream.name()));
+        if (stream.cursor().kind() == CursorDeclaration.Kind.TOKEN
+                && stream.paging().next() == null) {
+            problems.add(new Problem(
+                    file, 0, "/paging/next", "a cursor of kind token needs to know where the token stands"));
+        }
+        if (stream.cursor().kind() == CursorDeclaration.Kind.REPORTED && !isTold) {
+            problems.add(new Problem(file, 0, "/cursor/kind", "no feed tells of the stream"));
         }
         return problems;
     }

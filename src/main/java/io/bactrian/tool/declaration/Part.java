@@ -104,7 +104,7 @@ record Part(JsonNode node) {
         return new FieldSource(pointers, null, word("as", FieldSource.As.class, FieldSource.As.TEXT), textMap("map"));
     }
 
-    private static List<String> texts(JsonNode node) {
+    static List<String> texts(JsonNode node) {
         if (node.isTextual()) {
             return List.of(node.textValue());
         }

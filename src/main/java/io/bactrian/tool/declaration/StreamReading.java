@@ -5,6 +5,7 @@ import io.bactrian.tool.CensusDeclaration;
 import io.bactrian.tool.ChildStream;
 import io.bactrian.tool.CursorDeclaration;
 import io.bactrian.tool.CustomFields;
+import io.bactrian.tool.Feed;
 import io.bactrian.tool.Paging;
 import io.bactrian.tool.Partitioning;
 import io.bactrian.tool.RequestTemplate;
@@ -38,6 +39,7 @@ record StreamReading(String name, Part part) {
                 children(),
                 part.optional("by_ids", this::byIds),
                 part.optional("census", this::census),
+                part.optional("feed", StreamReading::feed),
                 part.optional("partition", StreamReading::partitioning),
                 Treatment.NONE);
     }
@@ -45,6 +47,17 @@ record StreamReading(String name, Part part) {
     private static Partitioning partitioning(Part partition) {
         return new Partitioning(
                 partition.text("of", ""), partition.textMap("values"), partition.flag("ids_per_parent"));
+    }
+
+    private static Feed feed(Part feed) {
+        return new Feed(!feed.has("kept") || feed.flag("kept"), feed.map("tells", StreamReading::tells));
+    }
+
+    private static Feed.Tells tells(Part tells) {
+        return new Feed.Tells(
+                tells.texts("id"),
+                tells.map("when", when -> Part.texts(when.node())),
+                tells.map("deleted", deleted -> Part.texts(deleted.node())));
     }
 
     private Paging paging() {
@@ -65,9 +78,15 @@ record StreamReading(String name, Part part) {
                 cursor.text("format"),
                 cursor.text("zone"),
                 cursor.duration("overlap", Duration.ZERO),
+                cursor.flag("exclusive"),
+                cursor.has("whole_every") ? cursor.duration("whole_every", Duration.ZERO) : null,
+                cursor.optional(
+                        "lost", lost -> new CursorDeclaration.Lost(lost.number("status", 0), lost.text("next", ""))),
                 cursor.text("first"),
                 cursor.textMap("conditions"),
-                cursor.text("join", " and "));
+                cursor.text("join", " and "),
+                Map.of(),
+                null);
     }
 
     private static Windows windows(Part windows) {

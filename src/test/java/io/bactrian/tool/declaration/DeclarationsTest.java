@@ -200,6 +200,30 @@ final class DeclarationsTest {
         }
 
         @Test
+        void aFeedThatTellsOfAStreamThatCannotBeFetchedByIdIsNamed() throws IOException {
+            replace(
+                    "streams/users.yaml",
+                    "id: /accountId",
+                    "id: /accountId\nfeed: {tells: {issues: {id: /issue}, projects: {id: /project}, boards: {id: /board}}}");
+
+            assertThat(declarations.readSound(directory).problems())
+                    .extracting(Problem::toString)
+                    .containsExactlyInAnyOrder(
+                            "streams/users.yaml at /feed/tells/projects: the stream projects cannot be fetched by id:"
+                                    + " by_ids is missing",
+                            "streams/users.yaml at /feed/tells/boards: there is no stream boards");
+        }
+
+        @Test
+        void aStreamThatWaitsForAFeedThatDoesNotExistIsNamed() throws IOException {
+            replace("streams/users.yaml", "id: /accountId", "id: /accountId\ncursor: {kind: reported}");
+
+            assertThat(declarations.readSound(directory).problems())
+                    .extracting(Problem::toString)
+                    .containsExactly("streams/users.yaml at /cursor/kind: no feed tells of the stream");
+        }
+
+        @Test
         void aKeyWrittenTwiceIsRefused() throws IOException {
             replace("streams/users.yaml", "id: /accountId", "id: /accountId\nid: /key");
 

@@ -1,0 +1,66 @@
+package io.bactrian.sync;
+
+import io.bactrian.run.Run;
+import io.bactrian.tool.StreamDeclaration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Marks records that are known to be deleted, with what was mapped of them and what was embedded in them. */
+final class Deletions {
+    private Deletions() {}
+
+    /** @param ids of records that the tool says were deleted, and that it does not find */
+    static void mark(Handle handle, Run run, StreamDeclaration stream, List<String> ids) {
+        int marked = mark(handle, run.integrationId(), stream.name(), stream.entity(), "external_id", ids);
+        stream.children()
+                .forEach((child, declared) -> mark(
+                        handle, run.integrationId(), child, declared.record().entity(), "parent_id", ids));
+        if (marked > 0) {
+            count(handle, run, stream.name(), marked);
+        }
+    }
+
+    private static int mark(
+            Handle handle, UUID integrationId, String stream, @Nullable String entity, String by, List<String> ids) {
+        List<String> marked = handle.createQuery("""
+                        update work.records set absence = 'deleted', deleted_at = now()
+                        where integration_id = :integration and stream = :stream and <by> = any(:ids)
+                            and absence <> 'deleted'
+                        returning external_id
+                        """)
+                .define("by", by)
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .bindArray("ids", String.class, ids)
+                .mapTo(String.class)
+                .list();
+        List<String> tables = new ArrayList<>(List.of("field_values set deleted_at = now() where item_id"));
+        if (entity != null) {
+            tables.add(entity + " set deleted_at = now() where external_id");
+        }
+        for (String table : tables) {
+            handle.createUpdate("update work." + table + """
+                             = any(:ids) and integration_id = :integration and stream = :stream and deleted_at is null
+                            """)
+                    .bind("integration", integrationId)
+                    .bind("stream", stream)
+                    .bindArray("ids", String.class, marked)
+                    .execute();
+        }
+        return marked.size();
+    }
+
+    private static void count(Handle handle, Run run, String stream, int marked) {
+        handle.createUpdate("""
+                        insert into bactrian.run_streams as s (run_id, stream, absent) values (:run, :stream, :count)
+                        on conflict (run_id, stream) do update set absent = s.absent + excluded.absent
+                        """)
+                .bind("run", run.id())
+                .bind("stream", stream)
+                .bind("count", marked)
+                .execute();
+    }
+}

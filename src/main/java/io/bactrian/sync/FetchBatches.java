@@ -1,0 +1,86 @@
+package io.bactrian.sync;
+
+import io.bactrian.run.Run;
+import io.bactrian.store.Row;
+import io.bactrian.sync.Reports.Reported;
+import io.bactrian.tool.StreamDeclaration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+
+/** Records to fetch by id, each once, as many at a time as one request may name, and of one partition. */
+final class FetchBatches implements Iterator<Batch> {
+    private static final int AT_ONCE = 500;
+
+    private final Reports reports;
+    private final Run run;
+    private final StreamDeclaration stream;
+    private final int size;
+    private final Deque<Reported> next = new ArrayDeque<>();
+    private final Map<String, Reported> asked = new HashMap<>();
+    private String partition = "";
+    private String id = "";
+
+    FetchBatches(Reports reports, Run run, StreamDeclaration stream, int size) {
+        this.reports = reports;
+        this.run = run;
+        this.stream = stream;
+        this.size = size;
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (next.isEmpty()) {
+            next.addAll(reports.next(run.integrationId(), stream.name(), partition, id, AT_ONCE));
+        }
+        return !next.isEmpty();
+    }
+
+    @Override
+    public Batch next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        partition = next.getFirst().partition();
+        List<String> ids = new ArrayList<>();
+        while (ids.size() < size
+                && !next.isEmpty()
+                && next.getFirst().partition().equals(partition)) {
+            Reported record = next.removeFirst();
+            id = record.externalId();
+            ids.add(id);
+            asked.put(id, record);
+        }
+        Map<String, String> values = new HashMap<>(run.destination().values());
+        values.put("parent", partition);
+        return new Batch(values, ids, partition);
+    }
+
+    /** What was asked for has been looked at; what a feed says is deleted, and is not there, is. */
+    void seen(Handle handle, Page page) {
+        List<Row> found = page.cut().rows();
+        List<String> missing = new ArrayList<>(page.batch().ids());
+        found.forEach(row -> missing.remove(row.id()));
+        page.cut().unstorable().forEach(record -> missing.remove(record.id()));
+        List<String> deleted = reports.deleted(handle, run.integrationId(), stream.name(), missing);
+        Deletions.mark(handle, run, stream, deleted);
+        List<Reported> seen = page.batch().ids().stream()
+                .map(asked::remove)
+                .filter(Objects::nonNull)
+                .toList();
+        reports.seen(handle, run.integrationId(), stream.name(), seen, unversioned(found));
+    }
+
+    private List<String> unversioned(List<Row> rows) {
+        return stream.changed() == null
+                ? List.of()
+                : rows.stream().filter(row -> !row.isVersioned()).map(Row::id).toList();
+    }
+}

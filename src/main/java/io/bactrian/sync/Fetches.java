@@ -1,0 +1,54 @@
+package io.bactrian.sync;
+
+import io.bactrian.consistency.Gap;
+import io.bactrian.run.Run;
+import io.bactrian.run.Runs;
+import io.bactrian.store.RecordStore;
+import io.bactrian.tool.ByIds;
+import io.bactrian.tool.StreamDeclaration;
+import java.util.List;
+import org.apache.camel.Body;
+
+/** Fetches by id what feeds told of and what no search for changes finds. */
+public final class Fetches {
+    private final WalkFactory factory;
+    private final RecordStore store;
+    private final Reports reports;
+    private final Runs runs;
+
+    Fetches(WalkFactory factory, RecordStore store, Reports reports, Runs runs) {
+        this.factory = factory;
+        this.store = store;
+        this.reports = reports;
+        this.runs = runs;
+    }
+
+    /** One walk when there is something to fetch; records that cannot be fetched are a named gap. */
+    public List<Walk> reported(@Body StreamPlan plan) {
+        Run run = plan.run();
+        StreamDeclaration stream = plan.stream();
+        if (run.mustYield() || !runs.isStreamFinished(run, stream.name())) {
+            return List.of();
+        }
+        long count = reports.count(run.integrationId(), stream.name());
+        ByIds byIds = stream.byIds();
+        if (count > 0 && byIds == null) {
+            String reason = "they do not tell when they were changed, so that changes show when everything is read";
+            runs.gap(run, stream.name(), new Gap("unversioned", count, reason));
+        }
+        return count == 0 || byIds == null ? List.of() : List.of(walk(run, stream, byIds));
+    }
+
+    private Walk walk(Run run, StreamDeclaration stream, ByIds byIds) {
+        FetchBatches batches = new FetchBatches(reports, run, stream, byIds.batch());
+        RecordKeeper keeper = new RecordKeeper(store, run, stream.name(), (handle, pages, merged, complete) -> {
+            factory.noteChildren(handle, run, pages);
+            pages.forEach(page -> batches.seen(handle, page));
+        });
+        return factory.byIds(run, stream, byIds, batches, keeper)
+                .skipping(failure -> runs.gap(
+                        run,
+                        stream.name(),
+                        new Gap(failure.category().word(), 1, String.valueOf(failure.getMessage()))));
+    }
+}

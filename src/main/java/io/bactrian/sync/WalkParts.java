@@ -1,0 +1,152 @@
+package io.bactrian.sync;
+
+import io.bactrian.consistency.Gap;
+import io.bactrian.run.Run;
+import io.bactrian.run.Runs;
+import io.bactrian.store.RecordStore;
+import io.bactrian.sync.Positions.Part;
+import io.bactrian.sync.census.CensusIds;
+import io.bactrian.sync.cursor.Bounds;
+import io.bactrian.sync.cursor.Mark;
+import io.bactrian.tool.CursorDeclaration;
+import io.bactrian.tool.CursorDeclaration.Kind;
+import io.bactrian.tool.LocalTimes;
+import io.bactrian.tool.Partitioning;
+import io.bactrian.tool.StreamDeclaration;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the walks over the parts of a stream, each with what its requests hold. */
+final class WalkParts {
+    private final WalkFactory factory;
+    private final Positions positions;
+    private final CensusIds censusIds;
+    private final RecordStore store;
+    private final Runs runs;
+    private final Jdbi jdbi;
+
+    WalkParts(WalkFactory factory, Positions positions, CensusIds censusIds, RecordStore store, Runs runs, Jdbi jdbi) {
+        this.factory = factory;
+        this.positions = positions;
+        this.censusIds = censusIds;
+        this.store = store;
+        this.runs = runs;
+        this.jdbi = jdbi;
+    }
+
+    /** A position is only good for the request it was given out for. */
+    static String fingerprint(StreamDeclaration stream) {
+        return Integer.toHexString(
+                (stream.list().toString() + stream.paging() + stream.cursor() + stream.partitioning()).hashCode());
+    }
+
+    /** The one part of a stream that is not cut into windows. */
+    Part whole(StreamPlan plan) {
+        return part(plan, "all", null, null);
+    }
+
+    Part part(StreamPlan plan, String name, @Nullable Instant from, @Nullable Instant to) {
+        Instant since = plan.isIncremental() ? plan.mark().watermark() : null;
+        return new Part(
+                name,
+                from,
+                to,
+                since,
+                "",
+                null,
+                null,
+                null,
+                null,
+                plan.lag().allowance().toMillis(),
+                fingerprint(plan.stream()));
+    }
+
+    void begin(StreamPlan plan, List<Part> parts) {
+        store.write(plan.run().lease(), handle -> {
+            positions.begin(handle, plan.run().integrationId(), plan.stream().name(), parts);
+            censusIds.clear(handle, plan.run().integrationId(), plan.stream().name());
+        });
+        walk(plan, parts);
+    }
+
+    /** Walks what is left of some parts. */
+    void walk(StreamPlan plan, List<Part> parts) {
+        List<Walk> walks = new ArrayList<>();
+        for (Part part : parts) {
+            if (part.endedAt() == null) {
+                walks.add(walk(plan, part));
+            }
+        }
+        plan.walk(walks, parts.get(0).since() == null);
+    }
+
+    private Walk walk(StreamPlan plan, Part part) {
+        Partitioning partitioning = plan.stream().partitioning();
+        if (partitioning == null) {
+            return factory.list(plan, part, listed(plan, part));
+        }
+        Run run = plan.run();
+        String stream = plan.stream().name();
+        boolean isRead = part.position() == null && !part.partition().isEmpty();
+        Iterator<Batch> partitions = new Partitions(
+                jdbi,
+                run,
+                plan.stream(),
+                partitioning,
+                part.partition(),
+                isRead,
+                isReported(plan, part),
+                (partition, values, mark) -> batch(plan, part, partition, values, mark));
+        return factory.list(plan, part, partitions)
+                .skipping(failure -> runs.gap(
+                        run, stream, new Gap(failure.category().word(), 1, String.valueOf(failure.getMessage()))));
+    }
+
+    /** What feeds tell of is fetched by id, and nothing has to be listed. */
+    private static boolean isReported(StreamPlan plan, Part part) {
+        return plan.stream().cursor().kind() == Kind.REPORTED && part.since() != null;
+    }
+
+    private static Iterator<Batch> listed(StreamPlan plan, Part part) {
+        if (isReported(plan, part)) {
+            return Collections.emptyIterator();
+        }
+        Mark mark = known(plan, part, new Mark(part.since(), plan.mark().token()));
+        return List.of(Batch.list(values(plan, part, mark), mark)).iterator();
+    }
+
+    /** A partition that was never read is read from its beginning, whatever is known of the others. */
+    private static Batch batch(StreamPlan plan, Part part, String partition, Map<String, String> parent, Mark stored) {
+        Mark mark = known(plan, part, stored);
+        Map<String, String> values = new HashMap<>(values(plan, part, mark));
+        values.putAll(parent);
+        return new Batch(values, List.of(), partition, mark);
+    }
+
+    /** Who reads everything goes on from nowhere, but a token is not given up for that: what it stands for is told once. */
+    private static Mark known(StreamPlan plan, Part part, Mark stored) {
+        return part.since() != null || plan.stream().cursor().kind() == Kind.TOKEN ? stored : Mark.NONE;
+    }
+
+    static Map<String, String> values(StreamPlan plan, Part part, Mark mark) {
+        CursorDeclaration cursor = plan.stream().cursor();
+        Map<String, String> account = plan.run().destination().values();
+        Map<String, String> values = new HashMap<>(account);
+        values.putAll(Bounds.of(cursor, mark, Duration.ofMillis(part.lagMs()), account));
+        if (part.fromAt() != null) {
+            values.put("from", LocalTimes.edge(part.fromAt(), cursor, account));
+        }
+        if (part.toAt() != null) {
+            values.put("to", LocalTimes.edge(part.toAt(), cursor, account));
+        }
+        return cursor.complete(values);
+    }
+}
