@@ -1,6 +1,8 @@
 package io.bactrian;
 
 import io.bactrian.command.ExitCode;
+import io.bactrian.simulate.asana.AsanaSettings;
+import io.bactrian.simulate.asana.SimulatedAsana;
 import io.bactrian.simulate.generic.DeskSettings;
 import io.bactrian.simulate.generic.SimulatedDesk;
 import io.bactrian.simulate.jira.JiraSettings;
@@ -28,6 +30,7 @@ final class SimulateCommand implements Callable<Integer> {
     /** The tools that can be simulated. */
     enum Simulated {
         jira,
+        asana,
         trello,
         generic
     }
@@ -44,13 +47,13 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--projects",
             defaultValue = "8",
-            description = "Projects of a help desk, the generic tool (default ${DEFAULT-VALUE}).")
+            description = "Projects of an Asana, or of a help desk, the generic tool (default ${DEFAULT-VALUE}).")
     private int projects;
 
     @Option(
             names = "--tickets",
             defaultValue = "40",
-            description = "Tickets of each of its projects (default ${DEFAULT-VALUE}).")
+            description = "Tickets, or tasks, of each of its projects (default ${DEFAULT-VALUE}).")
     private int tickets;
 
     @Option(names = "--boards", defaultValue = "4", description = "Boards of a Trello (default ${DEFAULT-VALUE}).")
@@ -100,6 +103,7 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         switch (tool) {
             case jira -> jira();
+            case asana -> asana();
             case trello -> trello();
             case generic -> desk();
         }
@@ -124,6 +128,21 @@ final class SimulateCommand implements Callable<Integer> {
                 journal == null ? SimulatedJira.start(settings) : SimulatedJira.resume(settings, journal)) {
             System.out.println("Simulated Jira" + READY + jira.address());
             System.out.println("Log in as " + settings.username() + " with the API token " + settings.apiToken());
+            untilStopped();
+        }
+    }
+
+    private void asana() throws InterruptedException {
+        AsanaSettings settings = AsanaSettings.defaults()
+                .withPort(port)
+                .withProjects(projects)
+                .withTasks(tickets)
+                .withSeed(seed)
+                .withChangeEvery(Duration.ofMillis(changeEvery));
+        try (SimulatedAsana asana =
+                journal == null ? SimulatedAsana.start(settings) : SimulatedAsana.resume(settings, journal)) {
+            System.out.println("Simulated Asana" + READY + asana.address());
+            System.out.println("The access token is " + settings.accessToken());
             untilStopped();
         }
     }
