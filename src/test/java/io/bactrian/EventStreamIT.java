@@ -76,6 +76,22 @@ final class EventStreamIT {
     }
 
     @Test
+    void anIdOfBeforeARestoreIsAnsweredWithAResetAndWhatComesThen() throws Exception {
+        try (Stream stream = open("?type=restored&after=999999999999999-1", key(null))) {
+            stream.awaitLine("event: stream.reset");
+            add("restored.one", null, "");
+            stream.awaitLine("event: restored.one");
+
+            String resumed = stream.ids().get(0);
+            try (Stream again = open("?type=restored&after=" + resumed, key(null))) {
+                again.awaitLine("event: restored.one");
+
+                assertThat(again.lines).doesNotContain("event: stream.reset");
+            }
+        }
+    }
+
+    @Test
     void onlyWhatWasAskedForIsTold() throws Exception {
         UUID integration = UUID.randomUUID();
         try (Stream stream = open("?type=wanted&integrationId=" + integration, key(null))) {

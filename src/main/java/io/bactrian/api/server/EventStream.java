@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import io.bactrian.access.Caller;
 import io.bactrian.api.request.Json;
 import io.bactrian.event.Event;
+import io.bactrian.event.EventPosition;
 import io.bactrian.event.EventReader;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -27,6 +28,7 @@ final class EventStream implements EventReader {
     private final Duration heartbeat;
     private final BooleanSupplier standing;
     private final Clock clock;
+    private volatile @Nullable Event reset;
     private Instant checkedAt;
     private Instant sentAt;
     private Instant takenAt;
@@ -61,6 +63,11 @@ final class EventStream implements EventReader {
         }
     }
 
+    /** Lets the stream begin with word that the caller's place is lost, and where he is now. */
+    void resetTo(EventPosition position) {
+        reset = new Event(position, "stream.reset", null, null, "{}", clock.instant());
+    }
+
     void begin() {
         response.closeHandler(gone -> over = true);
         response.exceptionHandler(broken -> over = true);
@@ -69,6 +76,10 @@ final class EventStream implements EventReader {
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream;charset=utf-8")
                 .putHeader("X-Accel-Buffering", "no");
         response.write(": follow with Last-Event-ID\nretry: 2000\n\n");
+        Event lost = reset;
+        if (lost != null) {
+            send(text(lost));
+        }
         over = response.closed();
         begun = true;
     }
@@ -86,8 +97,12 @@ final class EventStream implements EventReader {
     @Override
     public void tell(Event event) {
         if (!over && wanted.covers(event)) {
-            send("id: " + event.position() + "\nevent: " + event.type() + "\ndata: " + json(event) + "\n\n");
+            send(text(event));
         }
+    }
+
+    private static String text(Event event) {
+        return "id: " + event.position() + "\nevent: " + event.type() + "\ndata: " + json(event) + "\n\n";
     }
 
     private static String json(Event event) {

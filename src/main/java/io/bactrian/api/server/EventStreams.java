@@ -59,7 +59,14 @@ public final class EventStreams {
                 settings.heartbeat(),
                 () -> standing.isGood(caller.keyId(), sessionId),
                 clock);
-        if (!feed.add(stream, after(context, query))) {
+        EventPosition now = log.now();
+        EventPosition after = after(context, query, now);
+        // No id is given out of a transaction that may still be open: this one is of before a restore.
+        boolean lost = after.compareTo(now) > 0;
+        if (lost) {
+            stream.resetTo(now);
+        }
+        if (!feed.add(stream, lost ? now : after)) {
             throw new Rejected(429, FailureCategory.RATE_LIMIT, "There are as many streams as are allowed.", List.of())
                     .wayOut("Close a stream, or raise events.most-streams.")
                     .retryAfter(COME_AGAIN);
@@ -68,13 +75,13 @@ public final class EventStreams {
     }
 
     /** What a browser says by itself when it comes again goes before what its first request said. */
-    private EventPosition after(RoutingContext context, Query query) {
+    private static EventPosition after(RoutingContext context, Query query, EventPosition now) {
         String last = context.request().getHeader(LAST_EVENT_ID);
         if (last != null) {
             return position(last, LAST_EVENT_ID);
         }
         String after = query.text("after");
-        return after == null ? log.now() : position(after, "?after");
+        return after == null ? now : position(after, "?after");
     }
 
     private static EventPosition position(String text, String where) {
