@@ -19,18 +19,27 @@ import org.slf4j.LoggerFactory;
  * @param secret the field of the answer that is not kept; empty for none
  */
 record AnswerKeeping(Answers answers, Answers.Name name, String secret) {
+    private static final int ERROR_OF_OURS = 500;
     static final String PROPERTY = "answerKeeping";
     private static final Logger LOG = LoggerFactory.getLogger(AnswerKeeping.class);
     private static final List<String> HEADERS = List.of(Exchange.CONTENT_TYPE, "ETag", "Location");
 
-    /** Does so if the request named itself. What was done is done, so an answer that cannot be kept is given all the same. */
+    /**
+     * Does so if the request named itself. What was done is done, so an answer that cannot be kept is given all the same. An
+     * error of ours is not kept: the same request may go well when it is sent again.
+     */
     static void keep(Exchange exchange) {
         AnswerKeeping keeping = exchange.getProperty(PROPERTY, AnswerKeeping.class);
         if (keeping == null) {
             return;
         }
         try {
-            keeping.answers.keep(keeping.name, keeping.of(exchange.getMessage()));
+            KeptAnswer answer = keeping.of(exchange.getMessage());
+            if (answer.status() >= ERROR_OF_OURS) {
+                keeping.answers.drop(keeping.name);
+            } else {
+                keeping.answers.keep(keeping.name, answer);
+            }
         } catch (RuntimeException | JsonProcessingException e) {
             LOG.error("an answer could not be kept: the request cannot be repeated", e);
         }

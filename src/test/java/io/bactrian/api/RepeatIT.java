@@ -80,6 +80,19 @@ final class RepeatIT {
     }
 
     @Test
+    void anErrorOfOursIsNotAnsweredAgain() throws Exception {
+        String name = UUID.randomUUID().toString();
+        api.service.failure = new IllegalStateException("the database is away");
+        HttpResponse<String> first = post(SYNC, name, "{}");
+        api.service.failure = null;
+
+        HttpResponse<String> second = post(SYNC, name, "{}");
+
+        assertThat(List.of(first.statusCode(), second.statusCode())).containsExactly(500, 202);
+        assertThat(second.headers().firstValue("Idempotent-Replayed")).isEmpty();
+    }
+
+    @Test
     void aKeyIsShownOnceHoweverOftenItIsAskedFor() throws Exception {
         String name = UUID.randomUUID().toString();
         String body = "{\"name\": \"once\", \"role\": \"viewer\"}";

@@ -110,6 +110,14 @@ public final class Answers {
                 .execute());
     }
 
+    /** Lets a request be sent again as if it came for the first time. */
+    public void drop(Name name) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "delete from bactrian.answers where key_id = :caller and idempotency_key = :key")
+                .bindMethods(name)
+                .execute());
+    }
+
     /** Forgets the answers that are old. */
     public void prune() {
         jdbi.useHandle(handle -> handle.createUpdate("delete from bactrian.answers where begun_at <= :cutOff")
