@@ -160,6 +160,8 @@ public final class ConnectionRoutes extends RouteBuilder {
                 .bean("removals", "rows")
                 .id("remove-integration-rows")
                 .bean("removals", "finish")
-                .id("remove-integration-finish");
+                .id("remove-integration-finish")
+                .bean("budgets", "forget(${body.id})")
+                .id("remove-integration-forget");
     }
 }

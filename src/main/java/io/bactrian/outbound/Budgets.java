@@ -52,9 +52,10 @@ public final class Budgets {
     }
 
     private Instant turn(String scope, Limit limit, Instant now) {
-        if (buckets.size() >= MANY) {
+        if (held() >= MANY) {
             // A full bucket is as good as none; paths with ids in them would make ever more.
             buckets.values().removeIf(bucket -> bucket.at(now).isFull());
+            quietUntil.values().removeIf(until -> !until.isAfter(now));
         }
         Bucket bucket =
                 buckets.compute(scope, (s, held) -> (held == null ? Bucket.full(limit, now) : held.at(now)).less());
@@ -118,9 +119,15 @@ public final class Budgets {
                 scope, (s, held) -> (held == null ? Bucket.full(limit, now) : held.at(now)).atMost(remaining, empty));
     }
 
-    /** How many buckets are held. */
+    /** Forgets what is known of a connection that is removed. */
+    public void forget(String connectionId) {
+        buckets.keySet().removeIf(scope -> scope.startsWith(connectionId + " "));
+        quietUntil.remove(connectionId);
+    }
+
+    /** How much is held of all connections. */
     int held() {
-        return buckets.size();
+        return buckets.size() + quietUntil.size();
     }
 
     /** Tokens that come back steadily; taking one more than there are means waiting until it has come. */

@@ -50,6 +50,18 @@ class BudgetsTest {
     }
 
     @Test
+    void whatIsForgottenIsNotWaitedForAndTakesNoPlace() throws ToolFailure {
+        Budgets budgets = budgets(1, true);
+        take(budgets, "/a");
+        budgets.learn(destination(1, true), "/a", Map.of("retry-after", "60"), clock.instant());
+
+        budgets.forget(CONNECTION.toString());
+
+        assertThat(budgets.held()).isZero();
+        assertThatCode(() -> take(budgets, "/a")).doesNotThrowAnyException();
+    }
+
+    @Test
     void whatABucketHoldsIsTakenAtOnceAndNotMore() throws ToolFailure {
         Budgets budgets = budgets(2, true);
         take(budgets, "/a");
