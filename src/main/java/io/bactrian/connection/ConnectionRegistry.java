@@ -3,16 +3,12 @@ package io.bactrian.connection;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.access.Caller;
 import io.bactrian.audit.AuditLog;
-import io.bactrian.connection.ConnectionState.Calling;
 import io.bactrian.connection.ConnectionState.Connecting;
 import io.bactrian.connection.ConnectionState.Disconnected;
-import io.bactrian.connection.ConnectionState.Pausable;
 import io.bactrian.connection.Integration.LastFailure;
 import io.bactrian.credential.Credentials;
 import io.bactrian.event.Events;
-import io.bactrian.failure.Act;
 import io.bactrian.failure.FailureCategory;
-import io.bactrian.failure.Scope;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.outbound.Destination;
 import io.bactrian.outbound.Destinations;
@@ -30,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +46,7 @@ public final class ConnectionRegistry implements Destinations {
     private final Tools tools;
     private final DestinationFactory factory;
     private final Clock clock;
+    private final ConnectionNews news;
 
     public ConnectionRegistry(Jdbi jdbi, Credentials credentials, Tools tools, Guard guard, Clock clock) {
         this.jdbi = jdbi;
@@ -59,6 +55,7 @@ public final class ConnectionRegistry implements Destinations {
         this.tools = tools;
         this.factory = new DestinationFactory(guard);
         this.clock = clock;
+        this.news = new ConnectionNews(jdbi, integrations, clock);
     }
 
     /** Where a connection's calls go, and the version of the integration that says so; null for one that is not stored. */
@@ -230,8 +227,10 @@ public final class ConnectionRegistry implements Destinations {
     }
 
     void connecting(UUID id) {
-        jdbi.useTransaction(handle -> ConnectionStates.move(
-                handle, id, state -> state instanceof Disconnected rests ? rests.connect() : state));
+        jdbi.useTransaction(handle -> {
+            ConnectionStates.move(handle, id, state -> state instanceof Disconnected rests ? rests.connect() : state);
+            integrations.checkLater(handle, id);
+        });
     }
 
     Integration connected(Caller caller, UUID id, ConnectionTest test) throws ToolFailure {
@@ -274,22 +273,12 @@ public final class ConnectionRegistry implements Destinations {
 
     /** Notes the end of a sync and what it says about the connection. */
     public void synced(UUID id, @Nullable ToolFailure failure) {
-        jdbi.useTransaction(handle -> {
-            integrations.synced(handle, id);
-            if (failure == null) {
-                told(handle, id, Calling::answered, HealthStatus.HEALTHY, null);
-            } else {
-                failed(handle, id, failure);
-            }
-        });
+        news.synced(id, failure);
     }
 
     /** Notes that the connection is well, and what the tool told of the account. */
     public void healthy(UUID id, Map<String, String> account, long latencyMs) throws ToolFailure {
-        jdbi.useTransaction(handle -> {
-            integrations.account(handle, id, account, latencyMs);
-            told(handle, id, Calling::answered, HealthStatus.HEALTHY, null);
-        });
+        news.healthy(id, account, latencyMs);
         live.computeIfPresent(id, (same, known) -> {
             Map<String, String> values = new HashMap<>(known.destination().values());
             values.putAll(account);
@@ -299,41 +288,6 @@ public final class ConnectionRegistry implements Destinations {
 
     /** Notes a failure of the connection: a refused credential needs a person, everything else may pass. */
     public void failed(UUID id, ToolFailure failure) {
-        jdbi.useTransaction(handle -> failed(handle, id, failure));
-    }
-
-    private void failed(Handle handle, UUID id, ToolFailure failure) {
-        LastFailure last =
-                new LastFailure(failure.category().word(), String.valueOf(failure.getMessage()), clock.instant());
-        if (failure.act() == Act.STOP) {
-            stop(handle, id, last);
-            return;
-        }
-        boolean refused = failure.category() == FailureCategory.AUTHENTICATION && failure.scope() == Scope.CONNECTION;
-        told(
-                handle,
-                id,
-                refused ? Calling::refused : Calling::failed,
-                refused ? HealthStatus.FAILING : HealthStatus.DEGRADED,
-                last);
-    }
-
-    /** Every further call would make it worse, so that none is made until a person resumes. */
-    private void stop(Handle handle, UUID id, LastFailure why) {
-        ConnectionStates.move(
-                handle, id, state -> state instanceof Pausable calling ? calling.pause(why.message()) : state);
-        integrations.health(handle, id, HealthStatus.FAILING, why);
-    }
-
-    /** What the tool told; of a connection that is paused or disconnected it comes too late to count. */
-    private void told(
-            Handle handle,
-            UUID id,
-            Function<Calling, ConnectionState> news,
-            HealthStatus health,
-            @Nullable LastFailure failure) {
-        ConnectionStates.move(handle, id, state -> state instanceof Calling calling ? news.apply(calling) : state)
-                .filter(Calling.class::isInstance)
-                .ifPresent(state -> integrations.health(handle, id, health, failure));
+        news.failed(id, failure);
     }
 }

@@ -100,6 +100,14 @@ final class Integrations {
                         """).bind("id", id).execute();
     }
 
+    /** Has its health looked at when an attempt to connect it is over for certain, in case nobody is left to say how it went. */
+    void checkLater(Handle handle, UUID id) {
+        handle.createUpdate(
+                        "update bactrian.integrations set health_due_at = now() + interval '2 minutes' where id = :id")
+                .bind("id", id)
+                .execute();
+    }
+
     /** Stores what it is to be; the next sync moves only with the frequency. */
     void update(Handle handle, UUID id, Attempt attempt, boolean frequencyMoved, Instant now) {
         NewIntegration request = attempt.request();

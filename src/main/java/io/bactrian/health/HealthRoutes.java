@@ -6,12 +6,13 @@ import org.apache.camel.builder.RouteBuilder;
 
 /** When connections are checked, and where the result goes. */
 public final class HealthRoutes extends RouteBuilder {
+    /** One that is still connecting when its check is due was left so by a process that ended, and is settled by it. */
     private static final String CLAIM_DUE = """
             update bactrian.integrations
             set health_due_at = now() + interval '{{health.interval-millis}} milliseconds'
             where id in (
                 select id from bactrian.integrations
-                where health_due_at <= now() and status in ('connected', 'failing', 'reauthorize')
+                where health_due_at <= now() and status in ('connecting', 'connected', 'failing', 'reauthorize')
                 order by health_due_at limit 100 for update skip locked)
             returning id::text as id
             """;
