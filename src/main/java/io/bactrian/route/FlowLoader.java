@@ -1,46 +1,63 @@
 package io.bactrian.route;
 
-import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
+import io.bactrian.route.flow.BrokenFlow;
+import io.bactrian.route.flow.FlowPath;
+import io.bactrian.route.flow.FlowPath.Kind;
+import io.bactrian.route.flow.RouteText;
 import io.bactrian.tool.Tools;
 import io.bactrian.tool.declaration.Declarations;
 import io.bactrian.tool.declaration.Declared;
+import io.bactrian.tool.declaration.Problem;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Loads the routes directory into a started context: the shared flows first, then each tool's declarations and flows. A broken
- * file stops only itself, and the tool it belongs to when a flow is missing that no tool can do without.
+ * file stops only itself, unless a version of it that ran before is known, and the tool it belongs to when a flow is missing
+ * that no tool can do without.
  */
 public final class FlowLoader {
     private static final Logger LOG = LoggerFactory.getLogger(FlowLoader.class);
-    private static final String SHARED = "sync";
-    private static final String FLOW = ".camel.yaml";
-    private static final List<String> INDISPENSABLE = List.of("call", "connect", "sync", "health");
 
-    private final Path directory;
+    private final CamelContext context;
+    private final RouteFolder folder;
     private final Declarations declarations;
     private final Tools tools;
+    private final Availability availability;
     private final LiveRoutes routes;
-    private final CamelContext context;
-    private final List<FlowFile> files = new CopyOnWriteArrayList<>();
+    private final LastGood lastGood;
+    private final SortedMap<FlowPath, FlowFile> files = new TreeMap<>();
+    private InForce inForce = InForce.NOTHING;
 
     public FlowLoader(CamelContext context, Path directory, Declarations declarations, Tools tools) {
+        this(context, new RouteFolder(directory), declarations, tools, path -> Optional.empty());
+    }
+
+    FlowLoader(CamelContext context, RouteFolder folder, Declarations declarations, Tools tools, LastGood lastGood) {
         this.context = context;
-        this.directory = directory;
+        this.folder = folder;
         this.declarations = declarations;
         this.tools = tools;
+        this.availability = new Availability(context, tools);
         this.routes = new LiveRoutes(context);
+        this.lastGood = lastGood;
+    }
+
+    /** Knows the version of a file that ran last. */
+    @FunctionalInterface
+    interface LastGood {
+        Optional<byte[]> of(FlowPath path);
     }
 
     /**
@@ -52,102 +69,101 @@ public final class FlowLoader {
         if (!context.isStarted()) {
             throw new IllegalStateException("flows are loaded into a started context");
         }
-        flows(SHARED);
-        for (String tool : list("", Files::isDirectory)) {
-            if (!tool.equals(SHARED)) {
-                declare(tool);
-                flows(tool);
-                judge(tool);
-            }
+        SortedMap<FlowPath, byte[]> contents = new TreeMap<>();
+        for (FlowPath path : folder.files()) {
+            read(path).ifPresent(bytes -> contents.put(path, bytes));
         }
+        // Templates first: a file may use those of another one.
+        contents.entrySet().stream()
+                .filter(file -> file.getKey().kind() == Kind.FLOW)
+                .sorted(Comparator.comparing(file -> !isTemplates(file.getValue())))
+                .forEach(file -> add(file.getKey(), file.getValue()));
+        contents.keySet().stream()
+                .filter(path -> !path.isShared())
+                .map(FlowPath::tool)
+                .distinct()
+                .forEach(tool -> declare(tool, contents));
     }
 
     /** All files found, in the order they were loaded. */
     public List<FlowFile> files() {
-        return List.copyOf(files);
+        return List.copyOf(files.values());
     }
 
-    private void declare(String tool) {
-        Declared declared = declarations.readSound(directory.resolve(tool));
-        declared.tool().ifPresent(tools::replace);
-        for (String file : declared.files()) {
-            List<String> problems = declared.problems().stream()
-                    .filter(problem -> problem.file().equals(file))
-                    .map(problem -> tool + "/" + problem)
-                    .toList();
-            remember(new FlowFile(tool + "/" + file, List.of(), problems));
-        }
+    InForce inForce() {
+        return inForce;
     }
 
-    private void flows(String folder) throws ToolFailure {
-        for (String file : list(folder, path -> path.toString().endsWith(FLOW))) {
-            remember(flow(folder + "/" + file));
-        }
-    }
-
-    private FlowFile flow(String path) {
+    private Optional<byte[]> read(FlowPath path) {
         try {
-            RouteFile file = RouteFile.read(path, Files.readAllBytes(directory.resolve(path)));
-            routes.add(file);
-            return new FlowFile(path, file.routeIds(), List.of());
-        } catch (BrokenFlow e) {
-            return new FlowFile(path, List.of(), List.of(path + ": " + e.getMessage()));
+            return Optional.of(folder.read(path));
         } catch (IOException e) {
-            return new FlowFile(path, List.of(), List.of(path + ": the file cannot be read: " + e.getMessage()));
+            remember(path, List.of(new Problem(path.path(), "", "the file cannot be read: " + e.getMessage())));
+            return Optional.empty();
         }
     }
 
-    private void remember(FlowFile file) {
-        files.add(file);
-        file.problems().forEach(problem -> LOG.error("A file of {} cannot be used: {}", directory, problem));
+    private static boolean isTemplates(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8).contains("routeTemplate:");
     }
 
-    private void judge(String tool) {
-        List<String> missing = INDISPENSABLE.stream()
-                .map(flow -> tool + "-" + flow)
-                .filter(id -> context.getRoute(id) == null)
+    private void add(FlowPath path, byte[] bytes) {
+        try {
+            start(path, bytes);
+            remember(path, List.of());
+        } catch (BrokenFlow e) {
+            lastGood.of(path).ifPresent(last -> restore(path, last));
+            remember(path, e.problems());
+        }
+    }
+
+    private void start(FlowPath path, byte[] bytes) throws BrokenFlow {
+        InForce next = inForce.with(path, bytes);
+        routes.add(path, next.flows().routesOf(path));
+        inForce = next;
+    }
+
+    private void restore(FlowPath path, byte[] last) {
+        try {
+            start(path, last);
+            LOG.error("{} is broken; the version of it that ran last runs on", path);
+        } catch (BrokenFlow e) {
+            LOG.error("{} is broken, and so is by now the version of it that ran last: {}", path, e.getMessage());
+        }
+    }
+
+    private void declare(String tool, SortedMap<FlowPath, byte[]> contents) {
+        List<FlowPath> paths = new ArrayList<>();
+        contents.forEach((path, bytes) -> {
+            if (path.tool().equals(tool) && path.kind() != Kind.FLOW) {
+                paths.add(path);
+                inForce = inForce.declaring(path, bytes);
+            }
+        });
+        Declared declared = declarations.readSound(tool, inForce.declarations(tool));
+        List<FlowPath> broken = paths.stream()
+                .filter(path -> !declared.problemsOf(tool, path.inTool()).isEmpty())
                 .toList();
-        Optional<String> reason = missing.isEmpty() ? undeclared(tool) : Optional.of(reason(tool, missing));
-        reason.ifPresentOrElse(
-                text -> {
-                    tools.disable(tool, text);
-                    LOG.error("The tool {} is unavailable: {}", tool, text);
-                },
-                () -> tools.enable(tool));
+        broken.forEach(path -> lastGood.of(path).ifPresent(last -> {
+            inForce = inForce.declaring(path, last);
+            LOG.error("{} is broken; the version of it that was used last is used on", path);
+        }));
+        paths.forEach(path -> remember(path, declared.problemsOf(tool, path.inTool())));
+        declarations.readSound(tool, inForce.declarations(tool)).tool().ifPresent(tools::replace);
+        availability.judge(tool, problems(tool));
     }
 
-    private Optional<String> undeclared(String tool) {
-        return tools.find(tool).isPresent() ? Optional.empty() : Optional.of(reason(tool, List.of()));
-    }
-
-    private String reason(String tool, List<String> missing) {
-        List<String> parts = new ArrayList<>();
-        if (!missing.isEmpty()) {
-            parts.add("not loaded: " + String.join(", ", missing));
-        }
-        files.stream()
+    private List<Problem> problems(String tool) {
+        return files.values().stream()
                 .filter(file -> file.path().startsWith(tool + "/"))
                 .flatMap(file -> file.problems().stream())
-                .forEach(parts::add);
-        return String.join("; ", parts);
+                .toList();
     }
 
-    /** Names in a folder, sorted; hidden ones and what an editor leaves behind are not ours. */
-    private List<String> list(String folder, Predicate<Path> wanted) throws ToolFailure {
-        Path path = directory.resolve(folder);
-        if (folder.equals(SHARED) && Files.isDirectory(directory) && !Files.exists(path)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(path)) {
-            return entries.filter(wanted)
-                    .map(entry -> entry.getFileName().toString())
-                    .filter(name -> !name.startsWith("."))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            String message = "routes.directory: the directory " + path.toAbsolutePath() + " cannot be read: "
-                    + (Files.exists(path) ? e.getMessage() : "it does not exist");
-            throw ToolFailure.of(FailureCategory.CONFIGURATION, message, 0, null, e);
-        }
+    private void remember(FlowPath path, List<Problem> problems) {
+        List<String> ids =
+                inForce.flows().routesOf(path).stream().map(RouteText::id).toList();
+        files.put(path, new FlowFile(path.path(), ids, problems));
+        problems.forEach(problem -> LOG.error("A file of {} cannot be used: {}", folder, problem));
     }
 }

@@ -1,15 +1,21 @@
 package io.bactrian.route;
 
+import io.bactrian.route.flow.BrokenFlow;
+import io.bactrian.route.flow.FlowPath;
+import io.bactrian.route.flow.FlowText;
+import io.bactrian.route.flow.RouteText;
+import io.bactrian.tool.declaration.Problem;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.model.Model;
-import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.jspecify.annotations.Nullable;
 
-/** Brings the routes of one file into the running context, all of them or none. */
+/** Brings routes of a file into a context, all of them or none. */
 final class LiveRoutes {
     private final CamelContext context;
     private final Model model;
@@ -19,50 +25,58 @@ final class LiveRoutes {
         this.model = context.getCamelContextExtension().getContextPlugin(Model.class);
     }
 
-    void add(RouteFile file) throws BrokenFlow {
-        refuseTaken(file);
-        refuseUnguarded(file);
+    /** Starts routes; those of an id that runs already are refused, since Camel would silently replace them. */
+    void add(FlowPath path, List<RouteText> routes) throws BrokenFlow {
+        for (RouteText route : routes) {
+            if (context.getRoute(route.id()) != null) {
+                throw broken(path, "a route with the id " + route.id() + " runs already", null);
+            }
+        }
+        if (routes.isEmpty()) {
+            return;
+        }
         try {
-            PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromBytes(file.path(), file.bytes()));
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(ResourceHelper.fromBytes(path.path(), FlowText.written(routes)));
+            refuseUnstarted(path, routes);
         } catch (Exception e) {
-            BrokenFlow broken = new BrokenFlow(reason(e), e);
-            remove(file.routeIds(), broken);
+            BrokenFlow broken = e instanceof BrokenFlow known ? known : broken(path, reason(e), e);
+            remove(routes, broken);
             throw broken;
         }
     }
 
-    /** A second route of an id would silently replace the first. */
-    private void refuseTaken(RouteFile file) throws BrokenFlow {
-        for (String id : file.routeIds()) {
-            if (context.getRoute(id) != null) {
-                throw new BrokenFlow("a route with the id " + id + " runs already");
+    private void refuseUnstarted(FlowPath path, List<RouteText> routes) throws BrokenFlow {
+        for (RouteText text : routes) {
+            Route route = context.getRoute(text.id());
+            boolean starts = context.isAutoStartup();
+            if (route == null
+                    || (starts
+                            && !context.getRouteController()
+                                    .getRouteStatus(text.id())
+                                    .isStarted())) {
+                throw broken(path, "the route " + text.id() + " does not start", null);
             }
         }
     }
 
-    /** Camel takes a route whose failure policy is missing without a word, and then nothing is retried or recorded. */
-    private void refuseUnguarded(RouteFile file) throws BrokenFlow {
-        List<String> known = model.getRouteConfigurationDefinitions().stream()
-                .map(RouteConfigurationDefinition::getId)
-                .sorted()
-                .toList();
-        for (RouteFile.Entry route : file.routes()) {
-            if (!known.contains(route.policy())) {
-                String named = route.policy().isEmpty() ? "no failure policy" : "an unknown policy " + route.policy();
-                throw new BrokenFlow("the route " + route.id() + " names " + named
-                        + " as routeConfigurationId, known are " + String.join(", ", known));
-            }
+    /** Ends routes that nobody is in. */
+    void remove(List<RouteText> routes) throws BrokenFlow {
+        BrokenFlow broken = new BrokenFlow(List.of());
+        remove(routes, broken);
+        if (broken.getSuppressed().length > 0) {
+            throw broken;
         }
     }
 
-    private void remove(List<String> routeIds, BrokenFlow broken) {
-        for (String id : routeIds) {
+    private void remove(List<RouteText> routes, BrokenFlow broken) {
+        for (RouteText route : routes) {
             try {
-                if (context.getRoute(id) != null) {
-                    context.getRouteController().stopRoute(id);
-                    context.removeRoute(id);
+                if (context.getRoute(route.id()) != null) {
+                    context.getRouteController().stopRoute(route.id());
+                    context.removeRoute(route.id());
                 }
-                RouteDefinition definition = model.getRouteDefinition(id);
+                RouteDefinition definition = model.getRouteDefinition(route.id());
                 if (definition != null) {
                     model.removeRouteDefinition(definition);
                 }
@@ -70,6 +84,10 @@ final class LiveRoutes {
                 broken.addSuppressed(e);
             }
         }
+    }
+
+    private static BrokenFlow broken(FlowPath path, String message, @Nullable Throwable cause) {
+        return new BrokenFlow(List.of(new Problem(path.path(), "", message)), cause);
     }
 
     /** What the innermost cause says, after what was being built when it happened. */

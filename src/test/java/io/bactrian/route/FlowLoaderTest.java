@@ -7,6 +7,7 @@ import io.bactrian.failure.ToolFailure;
 import io.bactrian.failure.ToolFailure.ConfigurationFailure;
 import io.bactrian.tool.Tools;
 import io.bactrian.tool.declaration.Declarations;
+import io.bactrian.tool.declaration.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,8 @@ final class FlowLoaderTest {
         FlowLoader loader = load();
 
         assertThat(problems(loader))
-                .containsExactly("jira/streams/users.yaml line 5 at /pagin: unknown key pagin, did you mean paging?");
+                .containsExactly(
+                        "jira/streams/users.yaml line 5, column 1 at /pagin: unknown key pagin, did you mean paging?");
         assertThat(tools.get("jira").streams()).containsKey("issues").doesNotContainKey("users");
         assertThat(tools.unavailable("jira")).isEmpty();
     }
@@ -86,7 +88,7 @@ final class FlowLoaderTest {
 
         FlowLoader loader = load();
 
-        assertThat(problems(loader)).singleElement().asString().startsWith("jira/health.camel.yaml: line ");
+        assertThat(problems(loader)).singleElement().asString().startsWith("jira/health.camel.yaml line ");
         assertThat(routeIds())
                 .contains("jira-call", "jira-connect", "jira-sync")
                 .doesNotContain("jira-health");
@@ -115,8 +117,8 @@ final class FlowLoaderTest {
     @Test
     void aFileWithTwoRoutesRunsBothOrNone() throws IOException {
         String second =
-                "\n- route:\n    id: jira-second\n    routeConfigurationId: flow-failures\n    from:\n      uri: direct:x\n      steps:\n"
-                        + "        - to:\n            uri: nowhere:y\n";
+                "\n- route:\n    id: jira-second\n    description: Goes nowhere\n    routeConfigurationId: flow-failures\n    from:\n      uri: direct:jira-second\n      steps:\n"
+                        + "        - to:\n            id: jira-second-go\n            uri: nowhere:y\n";
         Files.writeString(routes.resolve("jira/health.camel.yaml"), read("jira/health.camel.yaml") + second);
 
         FlowLoader loader = load();
@@ -161,12 +163,15 @@ final class FlowLoaderTest {
 
     @Test
     void anIdThatRunsAlreadyIsRefused() throws IOException {
-        replace("jira/health.camel.yaml", "id: jira-health\n", "id: jira-call\n");
+        Files.writeString(routes.resolve("jira/health.camel.yaml"), read("jira/call.camel.yaml"));
 
         FlowLoader loader = load();
 
         assertThat(problems(loader))
-                .containsExactly("jira/health.camel.yaml: a route with the id jira-call runs already");
+                .anySatisfy(problem -> assertThat(problem)
+                        .isEqualTo(
+                                "jira/health.camel.yaml line 1, column 3 at /0/route: a route with the id jira-call runs"
+                                        + " already, in jira/call.camel.yaml"));
     }
 
     @Test
@@ -176,8 +181,9 @@ final class FlowLoaderTest {
         FlowLoader loader = load();
 
         assertThat(problems(loader))
-                .containsExactly("jira/health.camel.yaml: the route jira-health names an unknown policy flow-failure"
-                        + " as routeConfigurationId, known are flow-failures, tool-failures");
+                .containsExactly(
+                        "jira/health.camel.yaml line 4, column 5 at /0/route/routeConfigurationId: flow-failure is none"
+                                + " of flow-failures, tool-failures, did you mean flow-failures?");
     }
 
     @Test
@@ -211,7 +217,10 @@ final class FlowLoaderTest {
     }
 
     private static List<String> problems(FlowLoader loader) {
-        return loader.files().stream().flatMap(file -> file.problems().stream()).toList();
+        return loader.files().stream()
+                .flatMap(file -> file.problems().stream())
+                .map(Problem::toString)
+                .toList();
     }
 
     private String read(String file) throws IOException {

@@ -43,12 +43,11 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
         List<Problem> problems = new ArrayList<>();
         String file = "streams/" + stream.name() + ".yaml";
         if (!listed.contains(stream.name())) {
-            problems.add(new Problem(file, 0, "", "the stream is not listed under streams in tool.yaml"));
+            problems.add(new Problem(file, "", "the stream is not listed under streams in tool.yaml"));
         }
         if (stream.custom() != null && !listed.contains(stream.custom().names())) {
             problems.add(new Problem(
                     file,
-                    0,
                     "/custom/names",
                     "there is no stream " + stream.custom().names()));
         }
@@ -56,11 +55,11 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
         if (zone != null
                 && !LocalTimes.isZone(zone)
                 && !tool.root().path("probe").path("account").has(zone)) {
-            problems.add(new Problem(file, 0, "/cursor/zone", "probe.account in tool.yaml has no value " + zone));
+            problems.add(new Problem(file, "/cursor/zone", "probe.account in tool.yaml has no value " + zone));
         }
         for (String word : stream.cursor().scopeWords()) {
             if (!tool.root().path("scope").path("properties").has(word)) {
-                problems.add(new Problem(file, 0, "/cursor/conditions", "scope in tool.yaml has no word " + word));
+                problems.add(new Problem(file, "/cursor/conditions", "scope in tool.yaml has no word " + word));
             }
         }
         problems.addAll(told(stream, file));
@@ -68,11 +67,11 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
         int own = listed.indexOf(stream.name());
         if (partitioning != null && !listed.subList(0, Math.max(0, own)).contains(partitioning.of())) {
             problems.add(new Problem(
-                    file, 0, "/partition/of", "no stream " + partitioning.of() + " is listed before this one"));
+                    file, "/partition/of", "no stream " + partitioning.of() + " is listed before this one"));
         }
         for (String child : stream.children().keySet()) {
             if (listed.contains(child)) {
-                problems.add(new Problem(file, 0, "/children/" + child, "a stream of this name exists already"));
+                problems.add(new Problem(file, "/children/" + child, "a stream of this name exists already"));
             }
         }
         return problems;
@@ -86,14 +85,13 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
         for (String name : told) {
             StreamDeclaration other = streams.get(name);
             if (other == null) {
-                problems.add(new Problem(file, 0, "/feed/tells/" + name, "there is no stream " + name));
+                problems.add(new Problem(file, "/feed/tells/" + name, "there is no stream " + name));
             } else if (other.partitioning() != null && other.partitioning().idsPerParent()) {
                 problems.add(new Problem(
-                        file, 0, "/feed/tells/" + name, "ids of " + name + " are unique within their parent only"));
+                        file, "/feed/tells/" + name, "ids of " + name + " are unique within their parent only"));
             } else if (other.byIds() == null) {
                 problems.add(new Problem(
                         file,
-                        0,
                         "/feed/tells/" + name,
                         "the stream " + name + " cannot be fetched by id: by_ids is missing"));
             }
@@ -102,11 +100,11 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
                 .anyMatch(other -> other.feed() != null && other.feed().tells().containsKey(stream.name()));
         if (stream.cursor().kind() == CursorDeclaration.Kind.TOKEN
                 && stream.paging().next() == null) {
-            problems.add(new Problem(
-                    file, 0, "/paging/next", "a cursor of kind token needs to know where the token stands"));
+            problems.add(
+                    new Problem(file, "/paging/next", "a cursor of kind token needs to know where the token stands"));
         }
         if (stream.cursor().kind() == CursorDeclaration.Kind.REPORTED && !isTold) {
-            problems.add(new Problem(file, 0, "/cursor/kind", "no feed tells of the stream"));
+            problems.add(new Problem(file, "/cursor/kind", "no feed tells of the stream"));
         }
         return problems;
     }

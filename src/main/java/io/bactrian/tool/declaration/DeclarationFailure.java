@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 public final class DeclarationFailure extends Exception {
     private final transient List<Problem> problems;
 
-    DeclarationFailure(List<Problem> problems) {
+    public DeclarationFailure(List<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
         this.problems = List.copyOf(problems);
     }

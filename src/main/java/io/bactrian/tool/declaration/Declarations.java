@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 /** Reads what a tool's directory declares: {@code tool.yaml} and {@code streams/*.yaml}. */
 public final class Declarations {
     private static final String TOOL = "tool.yaml";
+    private static final String YAML = ".yaml";
 
     private final SchemaCheck toolSchema = new SchemaCheck("tool.schema.json");
     private final SchemaCheck streamSchema = new SchemaCheck("stream.schema.json");
@@ -44,29 +45,43 @@ public final class Declarations {
 
     /** The tool of a directory with the streams that are sound, and what is wrong with the others. */
     public Declared readSound(Path directory) {
-        List<Problem> problems = new ArrayList<>();
-        List<String> files = new ArrayList<>(List.of(TOOL));
-        Map<String, StreamDeclaration> streams = new LinkedHashMap<>();
         try {
-            for (String stream : streamFiles(directory)) {
-                files.add(file(stream));
-                stream(directory, stream, problems).ifPresent(read -> streams.put(stream, read));
-            }
-            Document document = sound(directory, TOOL, toolSchema);
-            CrossCheck check = new CrossCheck(document, files, streams);
-            problems.addAll(check.problems());
-            return new Declared(Optional.of(tool(name(directory), document, check.inOrder())), files, problems);
-        } catch (DeclarationFailure e) {
-            problems.addAll(e.problems());
+            return readSound(name(directory), files(directory));
         } catch (IOException e) {
-            problems.add(new Problem("streams", 0, "", "the directory cannot be listed: " + e));
+            return new Declared(Optional.empty(), List.of(TOOL), List.of(new Problem("", "", unreadable(e))));
         }
-        return new Declared(Optional.empty(), files, problems);
     }
 
-    private Optional<StreamDeclaration> stream(Path directory, String stream, List<Problem> problems) {
+    /**
+     * The same of files that need not lie in a directory.
+     *
+     * @param name of the tool
+     * @param contents by path: {@code tool.yaml}, {@code streams/issues.yaml}
+     */
+    public Declared readSound(String name, Map<String, byte[]> contents) {
+        List<Problem> problems = new ArrayList<>();
+        Map<String, StreamDeclaration> streams = new LinkedHashMap<>();
+        List<String> files = new ArrayList<>(List.of(TOOL));
+        contents.keySet().stream().filter(Declarations::isStream).sorted().forEach(files::add);
+        for (String file : files.subList(1, files.size())) {
+            String stream = stream(file);
+            stream(stream, file, contents, problems).ifPresent(read -> streams.put(stream, read));
+        }
         try {
-            Document document = sound(directory, file(stream), streamSchema);
+            Document document = sound(TOOL, contents, toolSchema);
+            CrossCheck check = new CrossCheck(document, files, streams);
+            problems.addAll(check.problems());
+            return new Declared(Optional.of(tool(name, document, check.inOrder())), files, problems);
+        } catch (DeclarationFailure e) {
+            problems.addAll(e.problems());
+            return new Declared(Optional.empty(), files, problems);
+        }
+    }
+
+    private Optional<StreamDeclaration> stream(
+            String stream, String file, Map<String, byte[]> contents, List<Problem> problems) {
+        try {
+            Document document = sound(file, contents, streamSchema);
             return Optional.of(new StreamReading(stream, new Part(document.root())).stream());
         } catch (DeclarationFailure e) {
             problems.addAll(e.problems());
@@ -74,8 +89,13 @@ public final class Declarations {
         }
     }
 
-    private static Document sound(Path directory, String file, SchemaCheck schema) throws DeclarationFailure {
-        Document document = Document.read(directory, file);
+    private static Document sound(String file, Map<String, byte[]> contents, SchemaCheck schema)
+            throws DeclarationFailure {
+        byte[] bytes = contents.get(file);
+        if (bytes == null) {
+            throw new DeclarationFailure(List.of(new Problem(file, "", "there is no such file")));
+        }
+        Document document = Document.read(file, bytes);
         List<Problem> problems = new ArrayList<>(schema.check(document));
         problems.addAll(CrossCheck.requests(document));
         if (!problems.isEmpty()) {
@@ -155,22 +175,39 @@ public final class Declarations {
                 part.text("reset"));
     }
 
-    private static List<String> streamFiles(Path directory) throws IOException {
-        Path streams = directory.resolve("streams");
-        if (!Files.isDirectory(streams)) {
-            return List.of();
+    /** The declarations that lie in a directory, by path below it. */
+    private static Map<String, byte[]> files(Path directory) throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        if (Files.exists(directory.resolve(TOOL))) {
+            files.put(TOOL, Files.readAllBytes(directory.resolve(TOOL)));
         }
-        try (Stream<Path> files = Files.list(streams)) {
+        Path streams = directory.resolve("streams");
+        if (Files.isDirectory(streams)) {
+            for (String stream : names(streams)) {
+                files.put("streams/" + stream, Files.readAllBytes(streams.resolve(stream)));
+            }
+        }
+        return files;
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
             return files.map(Declarations::name)
-                    .filter(name -> name.endsWith(".yaml"))
-                    .map(name -> name.substring(0, name.length() - ".yaml".length()))
-                    .sorted()
+                    .filter(name -> name.endsWith(YAML) && !name.startsWith("."))
                     .toList();
         }
     }
 
-    private static String file(String stream) {
-        return "streams/" + stream + ".yaml";
+    private static boolean isStream(String file) {
+        return file.startsWith("streams/") && file.endsWith(YAML);
+    }
+
+    private static String stream(String file) {
+        return file.substring("streams/".length(), file.length() - YAML.length());
+    }
+
+    private static String unreadable(IOException cause) {
+        return "the directory cannot be read: " + cause;
     }
 
     private static String name(Path path) {

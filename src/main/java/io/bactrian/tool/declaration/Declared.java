@@ -10,4 +10,12 @@ import java.util.Optional;
  * @param tool the tool with its sound streams; empty when {@code tool.yaml} itself is broken
  * @param files the declaration files that were read, as paths below the directory
  */
-public record Declared(Optional<Tool> tool, List<String> files, List<Problem> problems) {}
+public record Declared(Optional<Tool> tool, List<String> files, List<Problem> problems) {
+    /** What is wrong with one file, told by its path below the directory of tools. */
+    public List<Problem> problemsOf(String directory, String file) {
+        return problems.stream()
+                .filter(problem -> problem.file().equals(file))
+                .map(problem -> problem.within(directory))
+                .toList();
+    }
+}

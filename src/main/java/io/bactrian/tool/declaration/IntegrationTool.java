@@ -86,7 +86,7 @@ public final class IntegrationTool {
 
     private static StreamDeclaration read(OwnStream own) {
         ObjectNode document = own.document();
-        List<Problem> problems = STREAM.check(new Document(own.name(), document, Map.of("", 0)));
+        List<Problem> problems = STREAM.check(new Document(own.name(), document, Map.of()));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("a stream that was found sound is not: " + problems);
         }

@@ -13,17 +13,19 @@ import io.bactrian.tool.Spelling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Holds a document to one of our JSON Schemas. */
-final class SchemaCheck {
+public final class SchemaCheck {
     private final JsonSchema schema;
     private final JsonNode source;
 
-    SchemaCheck(String resource) {
+    /** @param resource name of the schema's file */
+    public SchemaCheck(String resource) {
         source = load(resource);
         SchemaValidatorsConfig configuration = SchemaValidatorsConfig.builder()
                 .pathType(PathType.JSON_POINTER)
@@ -36,7 +38,8 @@ final class SchemaCheck {
         return source;
     }
 
-    List<Problem> check(Document document) {
+    /** What is wrong with a document; empty when nothing is. */
+    public List<Problem> check(Document document) {
         return schema.validate(document.root()).stream()
                 .map(message -> problem(document, message))
                 .distinct()
@@ -47,6 +50,15 @@ final class SchemaCheck {
         String pointer = message.getInstanceLocation().toString();
         if ("additionalProperties".equals(message.getType())) {
             return document.problem(pointer + "/" + message.getProperty(), unknown(message));
+        }
+        if ("enum".equals(message.getType())) {
+            return document.problem(
+                    pointer, notOneOf(document.root().at(pointer).asText(), words(message)));
+        }
+        JsonNode described = source.at(place(message).head()).path("description");
+        if ("pattern".equals(message.getType()) && described.isTextual()) {
+            String word = document.root().at(pointer).asText();
+            return document.problem(pointer, "\"" + word + "\" does not fit here: " + described.asText());
         }
         String location = message.getInstanceLocation().toString() + ": ";
         String text = message.getMessage();
@@ -61,9 +73,26 @@ final class SchemaCheck {
         return "unknown key " + message.getProperty() + ", " + meant;
     }
 
+    private static String notOneOf(String word, List<String> known) {
+        return word + " is none of " + String.join(", ", known)
+                + Spelling.nearest(word, known)
+                        .map(near -> ", did you mean " + near + "?")
+                        .orElse("");
+    }
+
+    private List<String> words(ValidationMessage message) {
+        List<String> words = new ArrayList<>();
+        source.at(place(message)).forEach(word -> words.add(word.asText()));
+        return words;
+    }
+
+    /** Where the rule stands in the schema. */
+    private static JsonPointer place(ValidationMessage message) {
+        return JsonPointer.compile(message.getSchemaLocation().getFragment().toString());
+    }
+
     private Set<String> known(ValidationMessage message) {
-        String pointer = message.getSchemaLocation().getFragment().toString();
-        JsonNode around = source.at(JsonPointer.compile(pointer).head());
+        JsonNode around = source.at(place(message).head());
         Set<String> names = new LinkedHashSet<>();
         around.path("properties").fieldNames().forEachRemaining(names::add);
         return names;

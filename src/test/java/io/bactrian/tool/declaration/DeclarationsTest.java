@@ -121,7 +121,7 @@ final class DeclarationsTest {
             assertThat(problems)
                     .extracting(Problem::toString)
                     .containsExactly(
-                            "streams/users.yaml line 7 at /volatil: unknown key volatil, did you mean volatile?");
+                            "streams/users.yaml line 7, column 1 at /volatil: unknown key volatil, did you mean volatile?");
         }
 
         @Test
@@ -167,7 +167,7 @@ final class DeclarationsTest {
             assertThat(declarations.readSound(directory).problems())
                     .extracting(Problem::toString)
                     .containsExactlyInAnyOrder(
-                            "tool.yaml line 64 at /streams/1: there is no file streams/people.yaml",
+                            "tool.yaml line 64, column 21 at /streams/1: there is no file streams/people.yaml",
                             "streams/users.yaml: the stream is not listed under streams in tool.yaml");
         }
 
@@ -177,7 +177,7 @@ final class DeclarationsTest {
 
             assertThat(declarations.readSound(directory).problems())
                     .extracting(Problem::toString)
-                    .containsExactly("streams/users.yaml line 3 at /list: a request has either get or post");
+                    .containsExactly("streams/users.yaml line 3, column 1 at /list: a request has either get or post");
         }
 
         @Test
@@ -186,7 +186,8 @@ final class DeclarationsTest {
 
             assertThat(declarations.readSound(directory).problems())
                     .extracting(Problem::toString)
-                    .containsExactly("streams/users.yaml line 5 at /paging: required property 'next' not found");
+                    .containsExactly(
+                            "streams/users.yaml line 5, column 1 at /paging: required property 'next' not found");
         }
 
         @Test

@@ -1,0 +1,85 @@
+package io.bactrian.route.flow;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which route of the files goes through which. */
+public final class CallGraph {
+    private static final String PAGE = "sync-page";
+
+    private final Map<String, Set<String>> calls = new LinkedHashMap<>();
+
+    public CallGraph(Collection<RouteText> routes) {
+        routes.forEach(route -> calls.put(route.id(), route.calls()));
+    }
+
+    /** Whether a route is in flight for as long as a run: all that lead to a page, which itself is in flight for one call. */
+    public boolean isAbovePages(String id) {
+        return reached(id).contains(PAGE);
+    }
+
+    /**
+     * The routes, each before those it leads to: in this order they can be closed and drained one after the other, while in any
+     * other one that waits for the next would never be empty.
+     */
+    public List<String> inOrder(Collection<String> ids) {
+        List<String> ordered = new ArrayList<>();
+        Set<String> left = new TreeSet<>(ids);
+        while (!left.isEmpty()) {
+            String next = left.stream()
+                    .filter(id -> left.stream()
+                            .noneMatch(
+                                    other -> !other.equals(id) && reached(other).contains(id)))
+                    .findFirst()
+                    .orElseGet(() -> left.iterator().next());
+            ordered.add(next);
+            left.remove(next);
+        }
+        return ordered;
+    }
+
+    /** Routes that are gone through and that are not there, each with one that does. */
+    public Map<String, String> missing() {
+        Map<String, String> missing = new LinkedHashMap<>();
+        calls.forEach((caller, called) -> called.stream()
+                .filter(id -> !calls.containsKey(id) && !RouteRules.isOwn(id) && !isOfSomeTool(id))
+                .forEach(id -> missing.putIfAbsent(id, caller)));
+        return missing;
+    }
+
+    private static boolean isOfSomeTool(String id) {
+        return id.startsWith(RouteText.ANY_TOOL);
+    }
+
+    private Set<String> reached(String from) {
+        Set<String> reached = new HashSet<>();
+        List<String> open = new ArrayList<>(next(from));
+        while (!open.isEmpty()) {
+            String id = open.remove(open.size() - 1);
+            if (reached.add(id)) {
+                open.addAll(next(id));
+            }
+        }
+        return reached;
+    }
+
+    private Set<String> next(String id) {
+        Set<String> next = new LinkedHashSet<>();
+        for (String called : calls.getOrDefault(id, Set.of())) {
+            if (isOfSomeTool(called)) {
+                String action = called.substring(RouteText.ANY_TOOL.length());
+                calls.keySet().stream().filter(known -> known.endsWith(action)).forEach(next::add);
+            } else {
+                next.add(called);
+            }
+        }
+        return next;
+    }
+}
