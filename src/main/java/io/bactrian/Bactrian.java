@@ -12,6 +12,7 @@ import io.bactrian.command.IntegrationCommands;
 import io.bactrian.command.KeyCommands;
 import io.bactrian.command.RunCommands;
 import io.bactrian.command.SyncCommand;
+import io.bactrian.command.UsageCommand;
 import io.bactrian.command.ValidateCommand;
 import io.bactrian.credential.KeyRefused;
 import io.bactrian.store.DatabaseUnavailable;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             RunCommands.class,
             FailureCommands.class,
             HealthCheckCommands.class,
+            UsageCommand.class,
             KeyCommands.class,
             ApplyCommand.class,
             ExportCommand.class,

@@ -20,6 +20,7 @@ import io.bactrian.api.PruneRoutes;
 import io.bactrian.api.RunOperations;
 import io.bactrian.api.SessionOperations;
 import io.bactrian.api.ToolOperations;
+import io.bactrian.api.UsageOperations;
 import io.bactrian.api.repeat.Answers;
 import io.bactrian.api.server.EventStreams;
 import io.bactrian.api.server.Servers;
@@ -84,6 +85,10 @@ import io.bactrian.sync.SyncBeans;
 import io.bactrian.sync.WalkFactory;
 import io.bactrian.tool.Tools;
 import io.bactrian.tool.declaration.Declarations;
+import io.bactrian.usage.Traffic;
+import io.bactrian.usage.UsageReport;
+import io.bactrian.usage.UsageRoutes;
+import io.bactrian.usage.UsageSums;
 import io.bactrian.validation.Inconsistencies;
 import io.bactrian.validation.ValidationBeans;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -111,6 +116,10 @@ import org.slf4j.LoggerFactory;
 final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final int WALK_THREADS = 8;
+    /** Begin their work when everything else is there. */
+    private static final List<String> TIMERS = List.of(
+            "run-leases", "run-tick", "run-retries", "health-tick", "health-rollup", "usage-write", "usage-sum");
+
     /** Of the 20 seconds in which a stop is over; the rest is the database's. */
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(12);
 
@@ -122,6 +131,7 @@ final class Service implements AutoCloseable {
     private final ExecutorService walksPool = Executors.newFixedThreadPool(WALK_THREADS, new Threads("walk"));
     private final Database database;
     private final Pseudonyms pseudonyms;
+    private final Traffic traffic;
     private final Door door;
     private final Runs runs;
     private final Credentials credentials;
@@ -147,7 +157,8 @@ final class Service implements AutoCloseable {
         connections = new ConnectionRegistry(database.jdbi(), credentials, tools, guard, clock);
         FailureSettings failures = settings.failures();
         Budgets budgets = new Budgets(connections, failures.longestRedelivery(), clock);
-        door = new Door(connections, buffers, guard, budgets, clock, "Bactrian/" + Version.number());
+        traffic = new Traffic(database.jdbi(), clock);
+        door = new Door(connections, buffers, guard, budgets, traffic, clock, "Bactrian/" + Version.number());
         Leases leases = new Leases(database.jdbi());
         runs = new Runs(database.jdbi(), leases, connections, settings.runs(), clock);
         queue = new RunQueue(database.jdbi());
@@ -188,6 +199,7 @@ final class Service implements AutoCloseable {
                                 new FailureOperations(
                                         operations, new FailureHistory(database.jdbi()), refused::refused),
                                 new HealthOperations(operations, new HealthHistory(database.jdbi(), clock)),
+                                new UsageOperations(new UsageReport(database.jdbi(), traffic), clock),
                                 new SessionOperations(keys, sessions, limits.wrongKeys(), clock),
                                 new KeyOperations(new KeyRegister(database.jdbi()), clock),
                                 new AuditOperations(new AuditTrail(database.jdbi())))));
@@ -259,6 +271,8 @@ final class Service implements AutoCloseable {
                         meters,
                         Service::needsPerson,
                         clock));
+        camel.bind("traffic", traffic);
+        camel.bind("usageSums", new UsageSums(database.jdbi(), clock));
         camel.bind("connectionRecovery", new ConnectionRecovery(connections));
         camel.bind("runRecovery", new RunRecovery(database.jdbi(), runs, clock));
         camel.bind("runs", runs);
@@ -289,7 +303,8 @@ final class Service implements AutoCloseable {
                 new ApiPolicies(refused::refused),
                 new ConnectionRoutes(),
                 new RunRoutes(),
-                new HealthRoutes(settings.healthDeadline()))) {
+                new HealthRoutes(settings.healthDeadline()),
+                new UsageRoutes())) {
             camel.configure().addRoutesBuilder(routes);
         }
     }
@@ -307,7 +322,7 @@ final class Service implements AutoCloseable {
         servers.offer(context, streams);
         loadFlows(context);
         connections.load();
-        for (String timer : new String[] {"run-leases", "run-tick", "run-retries", "health-tick", "health-rollup"}) {
+        for (String timer : TIMERS) {
             context.getRouteController().startRoute(timer);
         }
     }
@@ -382,7 +397,7 @@ final class Service implements AutoCloseable {
 
     /** A call that hangs may hold Camel up as long as it likes; it is left behind, as a run outlives a kill, too. */
     private void stopCamel() {
-        Thread stopping = new Thread(camel::stop, "stop-camel");
+        Thread stopping = new Thread(this::stopAndCount, "stop-camel");
         stopping.setDaemon(true);
         stopping.start();
         try {
@@ -393,5 +408,11 @@ final class Service implements AutoCloseable {
         if (stopping.isAlive()) {
             LOG.warn("something hangs and is not waited for; its run goes on at the next start");
         }
+    }
+
+    /** What was asked of the tools up to the end is counted, too. */
+    private void stopAndCount() {
+        camel.stop();
+        traffic.write();
     }
 }

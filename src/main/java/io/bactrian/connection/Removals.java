@@ -51,7 +51,7 @@ public final class Removals {
         }
     }
 
-    /** From the catalogue, so that no table is forgotten; what goes last is left, and what the service may only add to. */
+    /** From the catalogue, so that no table is forgotten; what goes last is left, what was used, and what may only be added to. */
     private List<String> tables() {
         return jdbi.withHandle(
                 handle -> handle.createQuery("""
@@ -59,7 +59,8 @@ public final class Removals {
                         from pg_attribute a join pg_class c on c.oid = a.attrelid
                             join pg_namespace n on n.oid = c.relnamespace
                         where n.nspname in ('bactrian', 'work') and a.attname = 'integration_id' and c.relkind = 'r'
-                            and c.oid not in ('bactrian.leases'::regclass, 'bactrian.credentials'::regclass)
+                            and c.oid not in ('bactrian.leases'::regclass, 'bactrian.credentials'::regclass,
+                                'bactrian.usage'::regclass)
                             and has_table_privilege(c.oid, 'delete')
                         order by 1
                         """).mapTo(String.class).list());

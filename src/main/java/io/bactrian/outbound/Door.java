@@ -59,6 +59,7 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
     private final Buffers buffers;
     private final Guard guard;
     private final Budgets budgets;
+    private final Tally tally;
     private final Clock clock;
     private final String userAgent;
     private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1, task -> {
@@ -68,11 +69,18 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
     });
 
     public Door(
-            Destinations destinations, Buffers buffers, Guard guard, Budgets budgets, Clock clock, String userAgent) {
+            Destinations destinations,
+            Buffers buffers,
+            Guard guard,
+            Budgets budgets,
+            Tally tally,
+            Clock clock,
+            String userAgent) {
         this.destinations = destinations;
         this.buffers = buffers;
         this.guard = guard;
         this.budgets = budgets;
+        this.tally = tally;
         this.clock = clock;
         this.userAgent = userAgent;
         // Else each call would be held in the queue until its deadline, long after its end.
@@ -119,6 +127,7 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
                 BREAK_OFF_AGAIN.toMillis(),
                 TimeUnit.MILLISECONDS);
         long begun = System.nanoTime();
+        tally.asked(destination);
         try (ClassicHttpResponse response = chain.proceed(request, scope)) {
             return whole(destination, operation, accepted, response, begun);
         } catch (ToolFailure e) {
@@ -185,6 +194,7 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
         Map<String, String> headers = headers(response);
         try (Body body = new Body(buffers, announced(response.getEntity()))) {
             read(body, response.getEntity(), headers, operation);
+            tally.answered(destination, body.length());
             Instant date = HttpDates.parse(headers.get("date")).orElseGet(clock::instant);
             budgets.learn(destination, path(operation), headers, date);
             int status = response.getCode();

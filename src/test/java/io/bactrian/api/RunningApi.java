@@ -25,6 +25,8 @@ import io.bactrian.failure.FailureHistory;
 import io.bactrian.health.HealthHistory;
 import io.bactrian.store.FreshDatabase;
 import io.bactrian.tool.declaration.Declarations;
+import io.bactrian.usage.Traffic;
+import io.bactrian.usage.UsageReport;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -102,6 +104,8 @@ final class RunningApi implements AutoCloseable {
                         new FailureOperations(
                                 service, new FailureHistory(database.jdbi()), (caller, action, subject, result) -> {}),
                         new HealthOperations(service, new HealthHistory(database.jdbi(), clock)),
+                        new UsageOperations(
+                                new UsageReport(database.jdbi(), new Traffic(database.jdbi(), clock)), clock),
                         new SessionOperations(keys, sessions, throttle, clock),
                         new KeyOperations(new KeyRegister(database.jdbi()), clock),
                         new AuditOperations(new AuditTrail(database.jdbi()))));

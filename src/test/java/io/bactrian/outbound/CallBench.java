@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -34,6 +36,8 @@ final class CallBench implements AutoCloseable {
     final CamelContext context = new DefaultCamelContext();
     private final Door door;
     private final Calls calls;
+    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
     private final ProducerTemplate template;
     private volatile Destination destination;
 
@@ -42,7 +46,18 @@ final class CallBench implements AutoCloseable {
         Destinations destinations = id -> destination;
         Clock clock = Clock.systemUTC();
         Budgets budgets = new Budgets(destinations, Duration.ofSeconds(5), clock);
-        door = new Door(destinations, buffers, guard, budgets, clock, "Bactrian/test");
+        Tally tally = new Tally() {
+            @Override
+            public void asked(Destination to) {
+                asked.incrementAndGet();
+            }
+
+            @Override
+            public void answered(Destination by, long length) {
+                bytes.addAndGet(length);
+            }
+        };
+        door = new Door(destinations, buffers, guard, budgets, tally, clock, "Bactrian/test");
         calls = new Calls(destinations);
         context.disableJMX();
         HttpComponent component = context.getComponent("http", HttpComponent.class);
@@ -136,6 +151,16 @@ final class CallBench implements AutoCloseable {
         String text = new String(answer.bytes(), 0, answer.length(), StandardCharsets.UTF_8);
         buffers.giveBack(answer.bytes());
         return text;
+    }
+
+    /** How many requests were counted so far. */
+    int asked() {
+        return asked.get();
+    }
+
+    /** How many bytes of answers were. */
+    long bytes() {
+        return bytes.get();
     }
 
     /** The failure that a call ends with. */

@@ -78,6 +78,20 @@ class DoorIT {
     }
 
     @Test
+    void everyRequestIsCountedAndEveryWholeAnswer() throws Exception {
+        tool.then(status(200, "12345"), status(503, "123"), cutShort());
+        try (CallBench bench = CallBench.of(tool.base())) {
+
+            bench.exchange("/answered");
+            bench.exchange("/refused");
+            bench.exchange("/broken");
+
+            assertThat(bench.asked()).isEqualTo(3);
+            assertThat(bench.bytes()).isEqualTo(8);
+        }
+    }
+
+    @Test
     void nothingButTheCallsOwnHeadersGoesOut() throws Exception {
         try (CallBench bench = CallBench.of(tool.base())) {
             Exchange exchange = bench.context.getEndpoint("direct:fake-call").createExchange();

@@ -8,6 +8,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ public record Query(Map<String, String> values) {
     private static final int USUAL = 50;
     private static final int LONGEST = 500;
     private static final int MOST_PARAMETERS = 50;
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     public static Query of(@Nullable String raw, Set<String> known) {
@@ -125,6 +128,20 @@ public record Query(Map<String, String> values) {
         }
     }
 
+    /** An instant, or the begin of a day (UTC). */
+    public @Nullable Instant begin(String name) {
+        String value = text(name);
+        if (value == null || !DAY.matcher(value).matches()) {
+            return instant(name);
+        }
+        try {
+            return Storable.checked(
+                    LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant());
+        } catch (DateTimeException noDay) {
+            throw bad(name, "must be a day such as 2030-01-31");
+        }
+    }
+
     /** A number of a row that was given out; null to begin. */
     public @Nullable Long row(String name) {
         String value = text(name);
@@ -146,7 +163,8 @@ public record Query(Map<String, String> values) {
         throw bad("", "holds a character that no text may hold");
     }
 
-    private static Rejected bad(String name, String detail) {
+    /** What is wrong with a parameter. */
+    public static Rejected bad(String name, String detail) {
         return new Rejected(
                 400,
                 FailureCategory.INVALID_DATA,
