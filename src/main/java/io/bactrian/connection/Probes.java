@@ -10,6 +10,7 @@ import io.bactrian.outbound.Buffers;
 import io.bactrian.outbound.Calls;
 import io.bactrian.outbound.Destination;
 import io.bactrian.tool.ConfigProblem;
+import io.bactrian.tool.CursorDeclaration;
 import io.bactrian.tool.Probe;
 import io.bactrian.tool.StreamDeclaration;
 import io.bactrian.tool.Templates;
@@ -84,15 +85,23 @@ public final class Probes {
         Map<String, String> values =
                 new HashMap<>(stream.cursor().complete(registry.of(attempt.id()).values()));
         values.putAll(attempt.samples().values(attempt.declaration(), stream));
-        return calls.put(
+        Object body = calls.put(
                 headers,
                 attempt.id(),
                 Templates.page(stream.list(), stream.paging().of(1), null, values, Map.of()));
+        CursorDeclaration.Lost lost = stream.cursor().lost();
+        Calls.accept(headers, lost == null ? List.of() : List.of(lost.status()));
+        return body;
     }
 
     /** A stream was answered, with a page that is what its declaration says or not. */
     public void readable(@ExchangeProperty("attempt") Attempt attempt, @Body Answer answer) throws ToolFailure {
         StreamDeclaration stream = attempt.tried();
+        if (stream.cursor().lost() != null && stream.cursor().lost().status() == answer.status()) {
+            // It hands out a token, which the first sync asks for by itself.
+            buffers.giveBack(answer.bytes());
+            return;
+        }
         FirstPage page = new FirstPage(stream, tree(answer, "the answer for " + stream.name()));
         JsonNode record = page.record();
         if (record != null) {

@@ -6,6 +6,7 @@ import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,8 +73,8 @@ public final class Templates {
     private record Filling(RequestTemplate template, Map<String, String> values, Map<String, List<String>> lists) {
 
         private Request request(Map<String, Object> parts) throws ToolFailure {
-            requireKnown(template.path(), values);
-            String path = Places.fill(template.path(), name -> encoded(values.getOrDefault(name, "")));
+            requireFilled(template.path());
+            String path = Places.fill(template.path(), name -> encoded(value(name)));
             String query = query(parts);
             JsonNode body = template.body() == null ? null : new BodyFilling(values, lists).fill(template.body());
             if (body instanceof ObjectNode object) {
@@ -108,12 +109,14 @@ public final class Templates {
         }
 
         private String filled(String text) throws ToolFailure {
-            for (String name : Places.in(text)) {
-                if (!lists.containsKey(name)) {
-                    requireKnown("{" + name + "}", values);
-                }
-            }
+            requireFilled(text);
             return Places.fill(text, this::value);
+        }
+
+        private void requireFilled(String text) throws ToolFailure {
+            Map<String, Object> known = new HashMap<>(values);
+            known.putAll(lists);
+            requireKnown(text, known);
         }
 
         private String value(String name) {

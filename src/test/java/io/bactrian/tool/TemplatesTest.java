@@ -25,6 +25,13 @@ final class TemplatesTest {
     }
 
     @Test
+    void idsMayStandInThePath() throws ToolFailure {
+        Request request = Templates.fill(get("/cards/{ids}", Map.of()), Map.of(), Map.of("ids", List.of("a/1")));
+
+        assertThat(request.pathAndQuery()).isEqualTo("/cards/a%2F1");
+    }
+
+    @Test
     void aValueIsNeverReadAsAPlaceItself() throws ToolFailure {
         RequestTemplate template = get("/{parent}", Map.of());
 

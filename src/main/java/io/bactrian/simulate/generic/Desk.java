@@ -22,6 +22,7 @@ public final class Desk {
 
     private final Random random;
     private final Map<String, Map<String, ObjectNode>> lists = new LinkedHashMap<>();
+    private final Journal journal = new Journal();
     private long made;
 
     Desk(DeskSettings settings) {
@@ -54,6 +55,22 @@ public final class Desk {
         return counts;
     }
 
+    Journal journal() {
+        return journal;
+    }
+
+    /** Its feeds say nothing of what happens the next so many times. */
+    public void miss(int count) {
+        journal.miss(count);
+    }
+
+    private void note(String list, ObjectNode record, Instant at, String kind) {
+        if (list.equals("tickets")) {
+            journal.note(
+                    at, record.path("project_id").asText(), record.path("id").asText(), kind);
+        }
+    }
+
     /** Founds a project and returns its id. */
     public synchronized String createProject() {
         return project(now());
@@ -74,10 +91,11 @@ public final class Desk {
         String field = record.has("subject") ? "subject" : record.has("text") ? "text" : "name";
         record.put(field, words(4) + " " + ++made).put("updated_at", at.toString());
         records(list).put(id, record);
+        note(list, record, at, "change");
     }
 
     public synchronized void delete(String list, String id) {
-        found(list, id);
+        note(list, found(list, id), now(), "delete");
         records(list).remove(id);
     }
 
@@ -140,6 +158,7 @@ public final class Desk {
         ticket.put("subject", words(4)).put("state", STATES.get(random.nextInt(STATES.size())));
         ticket.put("assignee", somebody()).putArray("labels").add(words(1)).add("desk");
         keep("tickets", ticket);
+        note("tickets", ticket, at, "create");
         for (int comment = 0; comment < id % 3; comment++) {
             ObjectNode said = stamped(Json.object().put("id", "c" + ++made), at);
             keep("comments", said.put("ticket_id", id).put("author", somebody()).put("text", words(8)));

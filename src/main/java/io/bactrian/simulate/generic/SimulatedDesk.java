@@ -13,10 +13,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A simulated help desk that listens on loopback. A path is {@code /<door>/<paging>/<list>}: {@code /basic/offset/tickets} wants
- * user and password and gives tickets by offset.
+ * user and password and gives tickets by offset. {@code events}, {@code actions} and {@code ticket} stand where the paging does.
  */
 public final class SimulatedDesk implements AutoCloseable {
     private final DeskSettings settings;
@@ -24,6 +25,7 @@ public final class SimulatedDesk implements AutoCloseable {
     private final Desk desk;
     private final Doorkeeper doorkeeper;
     private final PagedLists lists;
+    private final Feeds feeds;
     private final Faults faults = new Faults();
     private final Exchanges exchanges = new Exchanges();
     private final Control control;
@@ -36,6 +38,7 @@ public final class SimulatedDesk implements AutoCloseable {
         this.desk = new Desk(settings);
         this.doorkeeper = new Doorkeeper(settings);
         this.lists = new PagedLists(new Selection(desk));
+        this.feeds = new Feeds(desk);
         this.control = new Control(desk, faults, exchanges);
         this.changes = new SelfChanges(Desk::now, desk::changeSomething, settings.changeEvery(), journal);
         this.server = SimulatorServer.serve(socket, this::answer, faults, exchanges);
@@ -75,6 +78,11 @@ public final class SimulatedDesk implements AutoCloseable {
         lists.mislead(kind, elsewhere);
     }
 
+    /** The tokens of its feed are good no more. */
+    public void expireTokens() {
+        feeds.expire();
+    }
+
     @Override
     public void close() {
         changes.close();
@@ -110,6 +118,8 @@ public final class SimulatedDesk implements AutoCloseable {
                     ? Answer.json(200, "{\"name\":\"" + settings.user() + "\"}")
                     : new Refusal(404, "There is nothing here.").answer();
         }
-        return lists.answer(parts[2], parts[3], request);
+        return Set.of("events", "actions", "ticket").contains(parts[2])
+                ? feeds.answer(parts[2], parts[3], request)
+                : lists.answer(parts[2], parts[3], request);
     }
 }
