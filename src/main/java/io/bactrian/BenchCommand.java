@@ -95,6 +95,11 @@ final class BenchCommand {
     }
 
     private void show(String line) {
+        if (!line.startsWith("{")) {
+            // The virtual machine itself may have something to say.
+            System.err.println(line);
+            return;
+        }
         System.out.println(line);
         try {
             JsonNode told = JSON.readTree(line);
