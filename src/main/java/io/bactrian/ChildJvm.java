@@ -26,6 +26,7 @@ final class ChildJvm implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Xmx" + maximumHeap,
                 "-D" + PARENT + "=" + ProcessHandle.current().pid(),
                 "-cp",
