@@ -20,9 +20,11 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.UUID;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the census of a stream: list, look up what only one side lists, compare a sample, and keep what was found. */
 public final class Census {
@@ -70,8 +72,10 @@ public final class Census {
                 && (plan.wasWhole()
                         || isOfAnotherScope(plan)
                         || times.isOlder(run.integrationId(), plan.stream().name(), census.every())
-                        || times.held(run.integrationId(), plan.stream().name())
-                                <= census.paging().limit());
+                        || times.isHeldAtMost(
+                                run.integrationId(),
+                                plan.stream().name(),
+                                census.paging().limit()));
     }
 
     /** The listing. */
@@ -91,10 +95,13 @@ public final class Census {
         StreamDeclaration stream = plan.stream();
         Run run = plan.run();
         ByIds byIds = byIds(stream);
-        boolean complete = isComplete(plan);
+        CensusKeeper listing = listing(plan);
         forgetOtherScope(plan);
         Iterator<Batch> batches =
-                complete ? new OneSided(run, stream.name(), byIds.batch()) : Collections.emptyIterator();
+                listing == null ? Collections.emptyIterator() : new OneSided(run, stream.name(), byIds.batch());
+        if (listing != null && !batches.hasNext()) {
+            listing.agree();
+        }
         return factory.byIds(
                 run,
                 stream,
@@ -176,10 +183,21 @@ public final class Census {
                     });
         }
         store.write(run.lease(), handle -> setAside.forgetUnlisted(handle, run.integrationId(), stream));
-        CensusIds.Tally tally = ids.tally(run.integrationId(), stream);
+        CensusIds.Tally tally = tally(plan);
         CensusFacts facts = CensusFacts.presence(tally.external(), tally.local(), tally.missing(), tally.extra());
         Sample sample = plan.recall(Sample.class);
         return sample == null ? facts : facts.withSample(sample.compared(), sample.equal(), sample.differing());
+    }
+
+    private CensusIds.Tally tally(StreamPlan plan) {
+        UUID integrationId = plan.run().integrationId();
+        String stream = plan.stream().name();
+        CensusKeeper listing = listing(plan);
+        if (listing == null || !listing.isAgreed()) {
+            return ids.tally(integrationId, stream);
+        }
+        long held = times.held(integrationId, stream);
+        return new CensusIds.Tally(held, held, 0, 0);
     }
 
     /** What the parents tell of their children, counted, against what is held of them. */
@@ -218,8 +236,13 @@ public final class Census {
     }
 
     private static boolean isComplete(StreamPlan plan) {
+        return listing(plan) != null;
+    }
+
+    /** The listing, when it was read to its end. */
+    private static @Nullable CensusKeeper listing(StreamPlan plan) {
         CensusKeeper keeper = plan.recall(CensusKeeper.class);
-        return keeper != null && keeper.isComplete();
+        return keeper != null && keeper.isComplete() ? keeper : null;
     }
 
     private static CensusDeclaration declared(StreamDeclaration stream) {

@@ -14,16 +14,17 @@ public final class CensusIds {
         this.jdbi = jdbi;
     }
 
-    public void add(Handle handle, UUID integrationId, String stream, List<String> ids) {
+    /** Keeps what one page listed, and tells how many ids that were. */
+    public int add(Handle handle, UUID integrationId, String stream, List<String> ids) {
         handle.createUpdate("""
-                        insert into bactrian.census_ids (integration_id, stream, external_id)
-                        select :integration, :stream, id from unnest(:ids::text[]) as id
-                        on conflict do nothing
+                        insert into bactrian.census_pages (integration_id, stream, external_ids)
+                        values (:integration, :stream, :ids)
                         """)
                 .bind("integration", integrationId)
                 .bind("stream", stream)
                 .bindArray("ids", String.class, ids)
                 .execute();
+        return ids.size();
     }
 
     /** Those of some ids that the tool listed. */
@@ -40,7 +41,8 @@ public final class CensusIds {
     }
 
     public void clear(Handle handle, UUID integrationId, String stream) {
-        handle.createUpdate("delete from bactrian.census_ids where integration_id = :integration and stream = :stream")
+        handle.createUpdate(
+                        "delete from bactrian.census_pages where integration_id = :integration and stream = :stream")
                 .bind("integration", integrationId)
                 .bind("stream", stream)
                 .execute();
@@ -55,31 +57,38 @@ public final class CensusIds {
         }
     }
 
+    /** One pass over both sides; only what differs is held on to. */
     private static final String ONE_SIDED = """
             with listed as (
-                select external_id from bactrian.census_ids where integration_id = :integration and stream = :stream),
+                select external_id from bactrian.census_ids
+                where integration_id = :integration and stream = :stream and external_id > :after),
             held as (
                 select external_id from work.records
-                where integration_id = :integration and stream = :stream and absence = 'present'),
-            missing as (select external_id from listed except select external_id from held),
-            extra as (select external_id from held except select external_id from listed)
+                where integration_id = :integration and stream = :stream and absence = 'present'
+                    and external_id > :after),
+            one_sided as materialized (
+                select distinct coalesce(listed.external_id, held.external_id) as external_id,
+                       held.external_id is null as is_missing
+                from listed full join held on held.external_id = listed.external_id
+                where listed.external_id is null or held.external_id is null)
             """;
 
     /** What is missing because it was set aside is left out. */
     Tally tally(UUID integrationId, String stream) {
         return jdbi.withHandle(handle -> handle.registerRowMapper(ConstructorMapper.factory(Tally.class))
                 .createQuery(ONE_SIDED + """
-                                , set_aside as (
-                                    select external_id from missing intersect
-                                    select external_id from bactrian.quarantined_records
-                                    where integration_id = :integration and stream = :stream)
-                                select (select count(*) from listed) - (select count(*) from set_aside) as external,
-                                       (select count(*) from held) as local,
-                                       (select count(*) from missing) - (select count(*) from set_aside) as missing,
-                                       (select count(*) from extra) as extra
+                                , counts as (
+                                    select (select count(*) from held) as local,
+                                           count(*) filter (where not is_missing) as extra,
+                                           count(*) filter (where is_missing and external_id not in (
+                                               select external_id from bactrian.quarantined_records
+                                               where integration_id = :integration and stream = :stream)) as missing
+                                    from one_sided)
+                                select local - extra + missing as external, local, missing, extra from counts
                                 """)
                 .bind("integration", integrationId)
                 .bind("stream", stream)
+                .bind("after", "")
                 .mapTo(Tally.class)
                 .one());
     }
@@ -87,9 +96,7 @@ public final class CensusIds {
     /** Ids that only one of the two sides lists, in their order, those behind {@code after}. */
     List<String> oneSided(UUID integrationId, String stream, String after, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(ONE_SIDED + """
-                                select external_id from (
-                                    select external_id from missing union all select external_id from extra) as one_sided
-                                where external_id > :after order by external_id limit :limit
+                                select external_id from one_sided order by external_id limit :limit
                                 """)
                 .bind("integration", integrationId)
                 .bind("stream", stream)

@@ -15,6 +15,7 @@ final class CensusKeeper implements Keeper {
     private final Run run;
     private final String stream;
     private boolean complete;
+    private boolean agreed;
 
     CensusKeeper(RecordStore store, CensusIds ids, Run run, String stream) {
         this.store = store;
@@ -51,6 +52,16 @@ final class CensusKeeper implements Keeper {
     /** Whether every page of the listing was read; only then does an id that is not there mean anything. */
     boolean isComplete() {
         return complete;
+    }
+
+    /** Notes that neither side lists anything that the other does not. */
+    void agree() {
+        agreed = true;
+    }
+
+    /** Whether nothing had to be looked up, so that nothing has to be counted again. */
+    boolean isAgreed() {
+        return agreed;
     }
 
     @Override

@@ -50,6 +50,21 @@ final class CensusTimes {
                 .equals(1L));
     }
 
+    /** Whether no more records than that are held; counts no further. */
+    boolean isHeldAtMost(UUID integrationId, String stream, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) <= :limit from (
+                            select from work.records
+                            where integration_id = :integration and stream = :stream and absence = 'present'
+                            limit :limit + 1) as found
+                        """)
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .bind("limit", limit)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     long held(UUID integrationId, String stream) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select count(*) from work.records
