@@ -51,13 +51,14 @@ final class ChildCounts {
             return;
         }
         handle.createUpdate("""
-                        insert into bactrian.child_counts (integration_id, stream, parent_id, total, complete, noted_at)
+                        insert into bactrian.child_counts as c (integration_id, stream, parent_id, total, complete, noted_at)
                         select distinct on (n.stream, n.parent) :integration, n.stream, n.parent, n.total, n.complete, now()
                         from unnest(:streams::text[], :parents::text[], :totals::bigint[], :complete::boolean[])
                             with ordinality as n(stream, parent, total, complete, ord)
                         order by n.stream, n.parent, n.ord desc
                         on conflict (integration_id, stream, parent_id) do update
                         set total = excluded.total, complete = excluded.complete, noted_at = excluded.noted_at
+                        where (c.total, c.complete) is distinct from (excluded.total, excluded.complete)
                         """)
                 .bind("integration", integrationId)
                 .bindArray(
