@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a sync of a tool in which nothing has changed writes: its position and its own report, and that is all. */
 class NothingChangedIT {
-    private static final List<String> TABLES = List.of(
-            "work.records", "work.items", "work.projects", "work.comments", "work.worklogs", "work.changes");
+    private static final List<String> TABLES =
+            List.of("work.records", "work.items", "work.projects", "work.comments", "work.worklogs", "work.changes");
 
     @TempDir
     Path directory;
