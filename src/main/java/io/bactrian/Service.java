@@ -68,6 +68,8 @@ import io.bactrian.outbound.Calls;
 import io.bactrian.outbound.Door;
 import io.bactrian.outbound.Guard;
 import io.bactrian.outbound.ReportedErrors;
+import io.bactrian.retention.Retention;
+import io.bactrian.retention.RetentionRoutes;
 import io.bactrian.route.FlowLoader;
 import io.bactrian.run.Halt;
 import io.bactrian.run.RunQueue;
@@ -118,7 +120,14 @@ final class Service implements AutoCloseable {
     private static final int WALK_THREADS = 8;
     /** Begin their work when everything else is there. */
     private static final List<String> TIMERS = List.of(
-            "run-leases", "run-tick", "run-retries", "health-tick", "health-rollup", "usage-write", "usage-sum");
+            "run-leases",
+            "run-tick",
+            "run-retries",
+            "health-tick",
+            "health-rollup",
+            "usage-write",
+            "usage-sum",
+            "retention-tick");
 
     /** Of the 20 seconds in which a stop is over; the rest is the database's. */
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(12);
@@ -273,6 +282,7 @@ final class Service implements AutoCloseable {
                         clock));
         camel.bind("traffic", traffic);
         camel.bind("usageSums", new UsageSums(database.jdbi(), clock));
+        camel.bind("retention", new Retention(database.jdbi(), settings.retention(), meters, clock));
         camel.bind("connectionRecovery", new ConnectionRecovery(connections));
         camel.bind("runRecovery", new RunRecovery(database.jdbi(), runs, clock));
         camel.bind("runs", runs);
@@ -304,7 +314,8 @@ final class Service implements AutoCloseable {
                 new ConnectionRoutes(),
                 new RunRoutes(),
                 new HealthRoutes(settings.healthDeadline()),
-                new UsageRoutes())) {
+                new UsageRoutes(),
+                new RetentionRoutes())) {
             camel.configure().addRoutesBuilder(routes);
         }
     }

@@ -11,6 +11,7 @@ import io.bactrian.event.EventSettings;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.FailureSettings;
 import io.bactrian.failure.FailureSettings.Policy;
+import io.bactrian.retention.RetentionSettings;
 import io.bactrian.run.RunSettings;
 import io.bactrian.store.DatabaseSettings;
 import java.nio.file.Path;
@@ -117,6 +118,19 @@ final class ServiceSettings {
         return new FailureSettings(policies, values.duration("failure.longest-redelivery"));
     }
 
+    RetentionSettings retention() {
+        return new RetentionSettings(
+                values.duration("retention.runs"),
+                values.duration("retention.failures"),
+                values.duration("retention.events"),
+                values.duration("retention.inconsistencies"),
+                values.duration("retention.health-checks"),
+                values.duration("retention.health-rollups.5m"),
+                values.duration("retention.health-rollups.1h"),
+                values.duration("retention.health-rollups.1d"),
+                values.duration("retention.usage"));
+    }
+
     Duration healthDeadline() {
         return values.duration("health.deadline");
     }
@@ -137,6 +151,7 @@ final class ServiceSettings {
         camel.put("run.tick-interval-millis", millis(values.duration("run.tick")));
         camel.put(
                 "run.lease-renewal-millis", millis(values.duration("run.lease").dividedBy(4)));
+        camel.put("retention.tick-millis", millis(values.duration("retention.tick")));
         Duration health = values.duration("health.interval");
         camel.put("health.interval-millis", millis(health));
         Duration look = health.compareTo(Duration.ofSeconds(20)) > 0 ? Duration.ofSeconds(5) : health.dividedBy(4);
