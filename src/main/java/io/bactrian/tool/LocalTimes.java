@@ -39,13 +39,26 @@ public final class LocalTimes {
     public static String lowerBound(Instant instant, CursorDeclaration cursor, Map<String, String> account) {
         ZoneId zone = zone(cursor, account);
         boolean unknown = cursor.zone() != null && !account.containsKey(cursor.zone()) && !isZone(cursor.zone());
-        Instant bound = cursor.exclusive() ? instant.minus(precision(format(cursor))) : instant;
-        LocalDateTime local = LocalDateTime.ofInstant(unknown ? bound.minus(UNKNOWN_ZONE) : bound, zone);
-        ZoneOffsetTransition transition = zone.getRules().getTransition(local);
-        if (transition != null && transition.isOverlap()) {
-            local = transition.getDateTimeAfter().minusMinutes(1);
+        Instant bound = unknown ? instant.minus(UNKNOWN_ZONE) : instant;
+        LocalDateTime local = unambiguous(bound, zone);
+        if (cursor.exclusive()) {
+            // A clock that was set between the two makes an hour on it more or less than an hour.
+            Duration unit = precision(format(cursor));
+            local = earlier(local.minus(unit), unambiguous(bound.minus(unit), zone));
         }
         return written(cursor, local.atZone(zone));
+    }
+
+    private static LocalDateTime unambiguous(Instant instant, ZoneId zone) {
+        LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
+        ZoneOffsetTransition transition = zone.getRules().getTransition(local);
+        return transition != null && transition.isOverlap()
+                ? transition.getDateTimeAfter().minusMinutes(1)
+                : local;
+    }
+
+    private static LocalDateTime earlier(LocalDateTime one, LocalDateTime other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** An edge between two windows: the same text on both sides, so that nothing falls between. */

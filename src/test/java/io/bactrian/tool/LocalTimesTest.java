@@ -64,6 +64,26 @@ final class LocalTimesTest {
         assertThat(bound).isEqualTo("2026-03-29 03:00");
     }
 
+    /** Lord Howe sets its clocks by half an hour: an hour before 01:46 for the second time it was 01:16 for the first. */
+    @Test
+    void oneUnitBeforeIsOneOnTheClockOfTheTool() {
+        Instant inTheSecondHalfHour = Instant.parse("2019-04-06T15:16:00Z");
+
+        String bound = LocalTimes.lowerBound(
+                inTheSecondHalfHour, cursor("yyyy-MM-dd HH", true), Map.of("timeZone", "Australia/Lord_Howe"));
+
+        assertThat(bound).isEqualTo("2019-04-07 00");
+    }
+
+    @Test
+    void oneUnitBeforeIsNotInTheHourThatIsSkipped() {
+        Instant tenPastThree = Instant.parse("2026-03-29T01:10:00Z");
+
+        String bound = LocalTimes.lowerBound(tenPastThree, cursor("yyyy-MM-dd HH", true), BERLIN);
+
+        assertThat(bound).isEqualTo("2026-03-29 01");
+    }
+
     private static CursorDeclaration cursor(String format, boolean exclusive) {
         return new CursorDeclaration(
                 Kind.CHANGED_SINCE,
