@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bactrian.access.Caller;
 import io.bactrian.connection.Integration;
 import io.bactrian.connection.NewIntegration;
+import io.bactrian.connection.Precondition;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.StreamReport;
 import io.bactrian.run.SyncMode;
@@ -14,12 +15,15 @@ import io.bactrian.simulate.generic.DeskSettings;
 import io.bactrian.simulate.generic.SimulatedDesk;
 import io.bactrian.simulate.jira.JiraSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -30,20 +34,31 @@ class FeedsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path DECLARATIONS = Path.of("src/test/resources/feeds");
 
-    @TempDir
-    private Path directory;
+    private static final List<String> TOOLS = List.of("tokens", "actions", "searched");
 
-    private RunningService running;
+    @TempDir
+    private static Path directory;
+
+    private static RunningService running;
+
     private SimulatedDesk desk;
     private Integration integration;
 
-    private void start(String tool) {
-        Path routes = routes(tool);
-        desk = SimulatedDesk.start(DeskSettings.defaults().withProjects(2).withTickets(4));
+    @BeforeAll
+    static void startService() {
         running = RunningService.start(
                 directory.resolve("data"),
                 JiraSettings.defaults().withIssues(0),
-                Map.of("routes.directory", routes.toString()));
+                Map.of("routes.directory", routes().toString()));
+    }
+
+    @AfterAll
+    static void stopService() {
+        running.close();
+    }
+
+    private void start(String tool) {
+        desk = SimulatedDesk.start(DeskSettings.defaults().withProjects(2).withTickets(4));
         JsonNode config = JSON.createObjectNode().put("baseUrl", desk.address() + "/open");
         integration = running.operations()
                 .connectToTool(
@@ -53,22 +68,26 @@ class FeedsIT {
         running.sync(integration, SyncMode.FULL);
     }
 
-    /** The flows of the generic tool under another name, with declarations of its own. */
-    private Path routes(String tool) {
+    /** The flows of the generic tool under other names, with declarations of their own. */
+    private static Path routes() {
         Path routes = directory.resolve("routes");
-        try (Stream<Path> usual = Files.walk(Path.of("routes"));
-                Stream<Path> own = Files.walk(DECLARATIONS.resolve(tool))) {
-            usual.forEach(file -> copy(file, routes.resolve(Path.of("routes").relativize(file)), "", ""));
-            Files.createDirectories(routes.resolve(tool));
+        copyAll(Path.of("routes"), routes);
+        copyAll(DECLARATIONS, routes);
+        for (String tool : TOOLS) {
             for (String flow : List.of("call", "connect", "health", "sync")) {
                 String name = flow + ".camel.yaml";
                 copy(Path.of("routes/generic", name), routes.resolve(tool).resolve(name), "generic", tool);
             }
-            own.forEach(file -> copy(file, routes.resolve(DECLARATIONS.relativize(file)), "", ""));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
         return routes;
+    }
+
+    private static void copyAll(Path from, Path to) {
+        try (Stream<Path> files = Files.walk(from)) {
+            files.forEach(file -> copy(file, to.resolve(from.relativize(file)), "", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void copy(Path file, Path to, String text, String by) {
@@ -80,13 +99,13 @@ class FeedsIT {
                 Files.writeString(to, text.isEmpty() ? content : content.replace(text, by));
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     @AfterEach
     void stop() {
-        running.close();
+        running.operations().deleteIntegration(Caller.SYSTEM, integration.id(), Precondition.NONE);
         desk.close();
     }
 
@@ -135,7 +154,9 @@ class FeedsIT {
             assertThat(run.failure()).isNull();
             assertThat(stream(run, "tickets").fetched()).isEqualTo(8);
             assertThatAllIsEqual();
-            assertThat(running.number("select count(*) from bactrian.failures")).isZero();
+            assertThat(running.number(
+                            "select count(*) from bactrian.failures where integration_id = '" + integration.id() + "'"))
+                    .isZero();
         }
 
         @Test
@@ -220,6 +241,60 @@ class FeedsIT {
                     .isEqualTo(1);
             assertThatAllIsEqual();
         }
+    }
+
+    /** No search for changes finds them. */
+    @Nested
+    class WithoutAnInstantOfChange {
+        @BeforeEach
+        void begin() {
+            start("searched");
+            desk.desk().changeUnnoticed("tickets", ticket(0));
+            running.sync(integration, SyncMode.FULL);
+        }
+
+        @Test
+        void recordsAreFetchedByIdInEveryRun() {
+            desk.desk().changeUnnoticed("tickets", ticket(0));
+            running.sync(integration, SyncMode.INCREMENTAL);
+            assertThatAllIsEqual();
+            desk.desk().changeUnnoticed("tickets", ticket(0));
+
+            running.sync(integration, SyncMode.INCREMENTAL);
+
+            assertThatAllIsEqual();
+        }
+
+        @Test
+        void recordsThatTellItAgainAreSearchedForAgain() {
+            desk.desk().change("tickets", ticket(0));
+
+            running.sync(integration, SyncMode.INCREMENTAL);
+
+            assertThatAllIsEqual();
+            assertThat(running.number("select count(*) from bactrian.reported_records"))
+                    .isZero();
+        }
+    }
+
+    /** What a search shows late is looked for farther back the next time. */
+    @Test
+    void howLateASearchShowsChangesIsMeasured() {
+        start("searched");
+        running.jdbi()
+                .useHandle(
+                        handle -> handle.execute(
+                                "update bactrian.watermarks set watermark = watermark + interval '40 s' where stream = 'tickets'"));
+        desk.desk().change("tickets", ticket(0));
+        running.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update bactrian.watermarks set lag_ms = 30000 where stream = 'tickets' and partition = ''"));
+
+        running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThatAllIsEqual();
+        assertThat(running.number("select lag_ms from bactrian.watermarks where stream = 'tickets' and partition = ''"))
+                .isGreaterThan(30_000);
     }
 
     private String ticket(int at) {

@@ -63,7 +63,9 @@ final class Selection {
             since = latest(since, parameter.getKey(), parameter.getValue());
         }
         Instant bound = since;
-        return record -> !Instant.parse(record.path("updated_at").asText()).isBefore(bound);
+        return record -> bound.equals(Instant.MIN)
+                || (record.has("updated_at")
+                        && !Instant.parse(record.path("updated_at").asText()).isBefore(bound));
     }
 
     private static Instant latest(Instant since, String name, String value) {
