@@ -46,7 +46,7 @@ final class CustomFields {
                 .put("id", sprint)
                 .put("name", "Sprint " + sprint)
                 .put("state", sprint < 8 ? "closed" : sprint == 8 ? "active" : "future")
-                .put("boardId", 1 + issue.project)
+                .put("boardId", 1 + issue.project())
                 .put("goal", "")
                 .put("startDate", stamps.of(issue.created))
                 .put("endDate", stamps.of(issue.created.plus(Duration.ofDays(14))));

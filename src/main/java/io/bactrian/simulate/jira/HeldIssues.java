@@ -23,14 +23,16 @@ final class HeldIssues implements IssueSource {
     private final JiraSettings settings;
     private final Catalog catalog;
     private final IssueDocuments documents;
+    private final Visibility visibility;
     private final Map<Long, IssueEntry> issues = new ConcurrentSkipListMap<>();
     private final Map<Long, Instant> deletedWorklogs = new ConcurrentSkipListMap<>();
     private int made;
 
-    HeldIssues(JiraSettings settings, Catalog catalog, IssueDocuments documents) {
+    HeldIssues(JiraSettings settings, Catalog catalog, IssueDocuments documents, Visibility visibility) {
         this.settings = settings;
         this.catalog = catalog;
         this.documents = documents;
+        this.visibility = visibility;
         int count = settings.benchmark() ? 0 : settings.issues();
         for (int at = 0; at < count; at++) {
             seed(at, count);
@@ -74,12 +76,16 @@ final class HeldIssues implements IssueSource {
     }
 
     Collection<IssueEntry> existing() {
-        return issues.values().stream().filter(IssueEntry::exists).toList();
+        return issues.values().stream()
+                .filter(issue -> issue.exists() && visibility.showsIssuesOf(issue.project()))
+                .toList();
     }
 
     /** All that search may know, deleted issues within the lag included. */
     Collection<IssueEntry> known() {
-        return issues.values();
+        return issues.values().stream()
+                .filter(issue -> visibility.showsIssuesOf(issue.project()))
+                .toList();
     }
 
     IssueEntry.@Nullable Version indexed(IssueEntry issue) {
@@ -112,7 +118,12 @@ final class HeldIssues implements IssueSource {
         }
         boolean byId = digits.equals(idOrKey);
         IssueEntry issue = issues.get(Long.parseLong(digits) + (byId ? 0 : FIRST_ID));
-        return issue != null && issue.exists() && (byId || issue.key.equals(idOrKey)) ? issue : null;
+        return issue != null
+                        && issue.exists()
+                        && visibility.showsIssuesOf(issue.project())
+                        && (byId || issue.key().equals(idOrKey))
+                ? issue
+                : null;
     }
 
     private void seed(int at, int count) {

@@ -45,6 +45,18 @@ final class IssueChanges {
         });
     }
 
+    /** Moves the issue to another project, where it gets another key. */
+    void move(String id, int project) {
+        changed(id, (issue, document) -> {
+            String before = issue.key();
+            String after = catalog.projects.get(project).path("key").asText() + "-" + issue.number;
+            issue.moved(project, after);
+            document.put("key", after);
+            ((ObjectNode) document.path("fields")).set("project", catalog.shortProject(project));
+            history(issue, document, children().item("Key", before, after));
+        });
+    }
+
     void comment(String id) {
         changed(id, (issue, document) -> {
             ArrayNode all = (ArrayNode) document.at("/fields/comment/comments");

@@ -47,7 +47,7 @@ final class IssueDocuments {
                 .put("expand", "renderedFields,names,schema,operations,editmeta,changelog,versionedRepresentations")
                 .put("id", String.valueOf(issue.id))
                 .put("self", address + "/rest/api/3/issue/" + issue.id)
-                .put("key", issue.key);
+                .put("key", issue.key());
         ObjectNode fields = document.putObject("fields");
         text(fields, issue, chance);
         kind(fields, issue, chance);
@@ -82,7 +82,7 @@ final class IssueDocuments {
         } else {
             fields.set("description", Prose.document(chance, 1 + chance.nextInt(4)));
         }
-        fields.set("project", catalog.shortProject(issue.project));
+        fields.set("project", catalog.shortProject(issue.project()));
         ArrayNode labels = fields.putArray("labels");
         for (String label : List.of("billing", "migration", "kunden-übersicht", "quick_win")) {
             if (chance.nextInt(4) == 0) {

@@ -15,10 +15,10 @@ final class IssueEntry {
 
     final int number;
     final long id;
-    final int project;
-    final String key;
     final Instant created;
     private final Deque<Version> versions = new ArrayDeque<>();
+    private volatile int project;
+    private volatile String key;
     private @Nullable Instant deletedAt;
     private @Nullable Instant indexedFrom;
 
@@ -29,6 +29,20 @@ final class IssueEntry {
         this.key = key;
         this.created = created;
         versions.add(first);
+    }
+
+    int project() {
+        return project;
+    }
+
+    String key() {
+        return key;
+    }
+
+    /** Puts the issue into another project, under another key. */
+    void moved(int to, String as) {
+        project = to;
+        key = as;
     }
 
     synchronized void changed(Version version) {

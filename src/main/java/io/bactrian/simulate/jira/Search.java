@@ -27,12 +27,12 @@ final class Search implements SearchIndex {
 
         @Override
         public String key() {
-            return issue.key;
+            return issue.key();
         }
 
         @Override
         public int project() {
-            return issue.project;
+            return issue.project();
         }
 
         @Override

@@ -16,6 +16,7 @@ public final class SimulatedSite {
     private final String address;
     private final JiraSettings settings;
     private final Catalog catalog;
+    private final Visibility visibility = new Visibility();
     private final HeldIssues issues;
     private final IssueChanges changes;
     private final @Nullable BenchmarkIssues benchmark;
@@ -25,7 +26,7 @@ public final class SimulatedSite {
         this.settings = settings;
         this.catalog = new Catalog(address, settings);
         IssueDocuments documents = new IssueDocuments(this.address, settings, catalog);
-        this.issues = new HeldIssues(settings, catalog, documents);
+        this.issues = new HeldIssues(settings, catalog, documents, visibility);
         this.changes = new IssueChanges(issues, catalog, settings.seed());
         this.benchmark = settings.benchmark() ? new BenchmarkIssues(settings, catalog, documents) : null;
         if (benchmark != null && settings.changedPercent() > 0) {
@@ -94,6 +95,47 @@ public final class SimulatedSite {
     /** Moves the issue to its next status. */
     public void transition(String id) {
         changes.transition(id);
+    }
+
+    /** Moves the issue to another project, where it gets another key. */
+    public void move(String id, int project) {
+        changes.move(id, project);
+    }
+
+    public int projectCount() {
+        return catalog.projects.size();
+    }
+
+    /** Archives a project or takes it out of the archive; while it is there, its issues are not shown. */
+    public void archiveProject(int project, boolean archived) {
+        visibility.archive(project, archived);
+    }
+
+    /** Takes the account's permission to browse a project, or gives it back. */
+    public void hideProject(int project, boolean hidden) {
+        visibility.hide(project, hidden);
+    }
+
+    /** From now on the credential counts for nothing: its calls are answered as a stranger's, with success and with less. */
+    public void treatAsAnonymous(boolean anonymous) {
+        visibility.anonymous(anonymous);
+    }
+
+    /** The projects that the account sees, archived ones included. */
+    public List<ObjectNode> projects() {
+        return IntStream.range(0, catalog.projects.size())
+                .filter(visibility::shows)
+                .mapToObj(this::project)
+                .toList();
+    }
+
+    private ObjectNode project(int number) {
+        ObjectNode project = catalog.projects.get(number);
+        return visibility.isArchived(number) ? project.deepCopy().put("archived", true) : project;
+    }
+
+    boolean isAnonymous() {
+        return visibility.isAnonymous();
     }
 
     public void comment(String id) {

@@ -22,23 +22,41 @@ final class SiteEndpoints {
         List<ObjectNode> fields = FieldCatalog.all();
         Catalog catalog = site.catalog();
         endpoints
-                .get("/rest/api/3/myself", (request, none) -> IssueEndpoints.json(catalog.caller()))
+                .get("/rest/api/3/myself", (request, none) -> myself())
                 .get("/rest/api/3/serverInfo", (request, none) -> serverInfo())
                 .get("/rest/api/3/mypermissions", (request, none) -> permissions(request))
                 .get("/rest/api/3/project/search", (request, none) -> projects(request))
                 .get(
                         "/rest/api/3/users/search",
-                        (request, none) -> IssueEndpoints.json(Pages.bare(catalog.users, request)))
+                        (request, none) -> IssueEndpoints.json(
+                                Pages.bare(site.isAnonymous() ? List.of() : catalog.users, request)))
                 .get(
                         "/rest/api/3/status",
                         (request, none) -> IssueEndpoints.json(Json.array(catalog.statuses, status -> status)))
                 .get("/rest/api/3/field", (request, none) -> IssueEndpoints.json(Json.array(fields, field -> field)));
     }
 
+    private Answer myself() {
+        if (site.isAnonymous()) {
+            throw new Refusal(401, "Client must be authenticated to access this resource.");
+        }
+        return IssueEndpoints.json(site.catalog().caller());
+    }
+
     private Answer projects(Request request) {
         ObjectNode page = Json.object().put("self", address + "/rest/api/3/project/search");
-        page.setAll(Pages.counted(site.catalog().projects, request, "values", 50, 100));
+        page.setAll(Pages.counted(ofStatus(request), request, "values", 50, 100));
         return IssueEndpoints.json(Pages.withLast(page, "values"));
+    }
+
+    /** Those that are in use, unless others are asked for; none of a site that stands still is in the trash. */
+    private List<ObjectNode> ofStatus(Request request) {
+        String status = request.parameter("status");
+        List<String> wanted = status == null ? List.of("live") : IssueView.list(status);
+        return site.projects().stream()
+                .filter(project ->
+                        project.path("archived").asBoolean() ? wanted.contains("archived") : wanted.contains("live"))
+                .toList();
     }
 
     private Answer serverInfo() {
