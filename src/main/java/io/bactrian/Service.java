@@ -106,6 +106,7 @@ import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RoutesBuilder;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.jdbi.v3.core.Handle;
@@ -143,6 +144,7 @@ final class Service implements AutoCloseable {
     private final Traffic traffic;
     private final Door door;
     private final Runs runs;
+    private final DatabaseReadiness readiness;
     private final Credentials credentials;
     private final RunQueue queue;
     private final ConnectionRegistry connections;
@@ -169,6 +171,7 @@ final class Service implements AutoCloseable {
         traffic = new Traffic(database.jdbi(), clock);
         door = new Door(connections, buffers, guard, budgets, traffic, clock, "Bactrian/" + Version.number());
         Leases leases = new Leases(database.jdbi());
+        readiness = new DatabaseReadiness(database.jdbi());
         runs = new Runs(database.jdbi(), leases, connections, settings.runs(), clock);
         queue = new RunQueue(database.jdbi());
         ApiKeys keys = new ApiKeys(database.jdbi());
@@ -329,6 +332,7 @@ final class Service implements AutoCloseable {
         camel.start();
         CamelContext context = camel.getCamelContext();
         template = context.createProducerTemplate();
+        HealthCheckRegistry.get(context).register(readiness);
         servers.verify(context);
         servers.offer(context, streams);
         loadFlows(context);
@@ -401,6 +405,7 @@ final class Service implements AutoCloseable {
         runs.stop();
         feed.close();
         stopCamel();
+        readiness.close();
         walksPool.shutdown();
         door.close();
         database.close();

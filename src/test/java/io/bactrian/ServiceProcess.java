@@ -99,6 +99,14 @@ final class ServiceProcess implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /** As by kill with the name of a signal. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
     /** As by kill -9. */
     void kill() {
         process.destroyForcibly();
