@@ -14,13 +14,9 @@ import io.bactrian.run.SyncMode;
 import io.bactrian.simulate.generic.DeskSettings;
 import io.bactrian.simulate.generic.SimulatedDesk;
 import io.bactrian.simulate.jira.JiraSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,9 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tools that tell what happened, declared in files alone: by tokens, as Asana does, and by a list of actions, as Trello does. */
 class FeedsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path DECLARATIONS = Path.of("src/test/resources/feeds");
-
-    private static final List<String> TOOLS = List.of("tokens", "actions", "searched");
 
     @TempDir
     private static Path directory;
@@ -49,7 +42,9 @@ class FeedsIT {
         running = RunningService.start(
                 directory.resolve("data"),
                 JiraSettings.defaults().withIssues(0),
-                Map.of("routes.directory", routes().toString()));
+                Map.of(
+                        "routes.directory",
+                        DeclaredDesks.routes(directory.resolve("routes")).toString()));
     }
 
     @AfterAll
@@ -66,41 +61,6 @@ class FeedsIT {
                         new NewIntegration(tool, "desk", null, config, JSON.createObjectNode(), null, null, null),
                         true);
         running.sync(integration, SyncMode.FULL);
-    }
-
-    /** The flows of the generic tool under other names, with declarations of their own. */
-    private static Path routes() {
-        Path routes = directory.resolve("routes");
-        copyAll(Path.of("routes"), routes);
-        copyAll(DECLARATIONS, routes);
-        for (String tool : TOOLS) {
-            for (String flow : List.of("call", "connect", "health", "sync")) {
-                String name = flow + ".camel.yaml";
-                copy(Path.of("routes/generic", name), routes.resolve(tool).resolve(name), "generic", tool);
-            }
-        }
-        return routes;
-    }
-
-    private static void copyAll(Path from, Path to) {
-        try (Stream<Path> files = Files.walk(from)) {
-            files.forEach(file -> copy(file, to.resolve(from.relativize(file)), "", ""));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void copy(Path file, Path to, String text, String by) {
-        try {
-            if (Files.isDirectory(file)) {
-                Files.createDirectories(to);
-            } else {
-                String content = Files.readString(file);
-                Files.writeString(to, text.isEmpty() ? content : content.replace(text, by));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @AfterEach
