@@ -42,7 +42,9 @@ public final class Budgets {
         Instant now = clock.instant();
         Instant turn = later(now, quietUntil.getOrDefault(connectionId, now));
         for (Map.Entry<String, Limit> limit : destination.tool().limits().entrySet()) {
-            turn = later(turn, turn(scope(connectionId, limit, path), limit.getValue(), now));
+            if (path.contains(limit.getValue().path())) {
+                turn = later(turn, turn(scope(connectionId, limit, path), limit.getValue(), now));
+            }
         }
         await(destination, Duration.between(now, turn));
     }

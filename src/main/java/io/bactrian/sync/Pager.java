@@ -35,7 +35,7 @@ final class Pager {
 
     /** @param address where the next page is as the answer says, for paging by address; else null */
     void answered(Cut cut, @Nullable String address) throws ToolFailure {
-        if (paging.kind() == Paging.Kind.LAST && isOnlyTheBound(cut)) {
+        if (paging.byId() && isOnlyTheBound(cut)) {
             ended = true;
             return;
         }
@@ -45,7 +45,7 @@ final class Pager {
         }
         switch (paging.kind()) {
             case NONE -> ended = true;
-            case TOKEN, LAST -> follow(cut, cut.next());
+            case TOKEN, LAST, LEAST -> follow(cut, cut.next());
             case LINK, NEXT_URL -> follow(cut, address);
             case OFFSET -> step(cut, position == null ? 0 : Long.parseLong(position), cut.records());
             case PAGE -> step(cut, position == null ? paging.first() : Long.parseLong(position), 1);

@@ -26,7 +26,7 @@ public record Paging(
         int first) {
     /**
      * {@code none}: one page; {@code token}: an opaque position from the answer; {@code offset}: a running count of records;
-     * {@code page}: one of pages; {@code last}: the id of the last record of the page before; {@code link}: the address in the
+     * {@code page}: one of pages; {@code last}: the id of the last record of the page before; {@code least}: the least id of it; {@code link}: the address in the
      * {@code Link} header; {@code next_url}: one in the body.
      */
     public enum Kind {
@@ -35,6 +35,7 @@ public record Paging(
         OFFSET,
         PAGE,
         LAST,
+        LEAST,
         LINK,
         NEXT_URL
     }
@@ -56,6 +57,11 @@ public record Paging(
     /** The same with other pages. */
     public Paging of(int size) {
         return new Paging(kind, send, next, this.size, size, total, more, first);
+    }
+
+    /** Whether a position is the id of a record. */
+    public boolean byId() {
+        return kind == Kind.LAST || kind == Kind.LEAST;
     }
 
     /** Whether a position is the whole address of a page. */

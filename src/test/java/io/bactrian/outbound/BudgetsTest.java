@@ -32,8 +32,8 @@ class BudgetsTest {
     }
 
     private static Destination destination(int requests, boolean perEndpoint) {
-        Limit limit =
-                new Limit(requests, Duration.ofSeconds(1), perEndpoint, "X-RateLimit-Remaining", "X-RateLimit-Reset");
+        Limit limit = new Limit(
+                requests, Duration.ofSeconds(1), "", perEndpoint, "X-RateLimit-Remaining", "X-RateLimit-Reset");
         return CallBench.destination(BASE, List.of(), Map.of("burst", limit));
     }
 
@@ -68,6 +68,17 @@ class BudgetsTest {
         take(budgets, "/a?page=2");
 
         assertThatThrownBy(() -> take(budgets, "/a?page=3")).isInstanceOf(ToolFailure.RateLimitFailure.class);
+    }
+
+    @Test
+    void aBudgetIsSpentOnThePathsThatItNames() throws ToolFailure {
+        Limit limit = new Limit(1, MINUTE, "/members/", false, null, null);
+        Destination destination = CallBench.destination(BASE, List.of(), Map.of("members", limit));
+        Budgets budgets = new Budgets(id -> destination, Duration.ZERO, clock);
+        take(budgets, "/members/me");
+
+        take(budgets, "/boards/1/members");
+        assertThatThrownBy(() -> take(budgets, "/members/me/boards")).isInstanceOf(ToolFailure.RateLimitFailure.class);
     }
 
     @Test

@@ -16,8 +16,7 @@ final class Actions {
     private static final int USUAL = 50;
     private static final int MOST = 1000;
     private static final Comparator<ObjectNode> NEWEST = Comparator.<ObjectNode, String>comparing(
-                    action -> action.path("date").asText())
-            .thenComparing(action -> action.path("id").asText())
+                    action -> action.path("id").asText())
             .reversed();
 
     private final Workspace workspace;

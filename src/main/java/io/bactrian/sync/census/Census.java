@@ -203,11 +203,11 @@ public final class Census {
     /** What the parents tell of their children, counted, against what is held of them. */
     public CensusFacts childFacts(Run run, ChildStream child) {
         StreamDeclaration record = child.record();
-        String parent = child.parentColumn().orElse(null);
-        if (record.entity() == null || parent == null) {
-            return CensusFacts.none(times.held(run.integrationId(), record.name()));
-        }
-        CensusIds.Tally tally = ids.tallyChildren(run.integrationId(), record.name(), record.entity(), parent)
+        String entity = record.entity();
+        String column = child.parentColumn().orElse(null);
+        CensusIds.Tally tally = (entity == null || column == null
+                        ? ids.tallyChildren(run.integrationId(), record.name(), "records", "parent_id")
+                        : ids.tallyChildren(run.integrationId(), record.name(), entity, column))
                 .without(setAside.count(run.integrationId(), record.name()));
         return CensusFacts.presence(tally.external(), tally.local(), tally.missing(), tally.extra());
     }

@@ -1,5 +1,6 @@
 package io.bactrian.sync.cut;
 
+import io.bactrian.store.ColumnType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +13,23 @@ sealed interface Column {
     void write(RowBuffer row, String parentId);
 
     /** The first of some values that is there. */
-    record FirstOf(List<Slot> slots, Map<String, String> replacements) implements Column {
+    record FirstOf(List<Slot> slots, Map<String, @Nullable String> replacements) implements Column {
         @Override
         public void write(RowBuffer row, String parentId) {
             for (Slot slot : slots) {
-                if (slot.present) {
+                if (slot.present && !isReplacedByNone(slot)) {
                     write(row, slot);
                     return;
                 }
             }
             writeAbsent(row);
+        }
+
+        private boolean isReplacedByNone(Slot slot) {
+            return !replacements.isEmpty()
+                    && slot.type == ColumnType.TEXT
+                    && replacements.containsKey(slot.text())
+                    && replacements.get(slot.text()) == null;
         }
 
         private void write(RowBuffer row, Slot slot) {
@@ -65,7 +73,7 @@ sealed interface Column {
         }
 
         private void writeAbsent(RowBuffer row) {
-            if (slots.get(0).type == io.bactrian.store.ColumnType.TEXTS) {
+            if (slots.get(0).type == ColumnType.TEXTS) {
                 row.int32(12);
                 row.int32(0);
                 row.int32(0);

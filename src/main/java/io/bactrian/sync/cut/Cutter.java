@@ -31,7 +31,7 @@ public final class Cutter {
     private final String items;
     private final Buffers buffers;
     private final Redaction redaction;
-    private final boolean byLast;
+    private final Paging paging;
     private boolean isOfOne;
 
     /**
@@ -55,8 +55,8 @@ public final class Cutter {
         shape = new Shape(stream, tables, values);
         root.at(items).records = shape;
         this.items = items;
-        byLast = paging.kind() == Paging.Kind.LAST;
-        place(byLast ? null : paging.next(), NEXT);
+        this.paging = paging;
+        place(paging.byId() ? null : paging.next(), NEXT);
         place(paging.total(), TOTAL);
         place(paging.more(), MORE);
     }
@@ -105,7 +105,7 @@ public final class Cutter {
      * @throws IOException when the answer is not the JSON it must be
      */
     public Cut cut(byte[] bytes, int length, String parentId) throws IOException {
-        Cutting cutting = new Cutting(bytes, shape, buffers, byLast);
+        Cutting cutting = new Cutting(bytes, shape, buffers, paging.kind());
         Envelope envelope = new Envelope(cutting, parentId, isOfOne);
         try (JsonParser parser = Cutting.parser(bytes, 0, length)) {
             parser.nextToken();
@@ -124,7 +124,7 @@ public final class Cutter {
         return new Cut(
                 envelope.records,
                 cutting.slabs(),
-                byLast ? cutting.lastId() : envelope.values[NEXT],
+                paging.byId() ? cutting.boundId() : envelope.values[NEXT],
                 envelope.total(),
                 envelope.more(),
                 cutting.totals(),

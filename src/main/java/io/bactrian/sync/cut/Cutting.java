@@ -10,6 +10,7 @@ import io.bactrian.outbound.Buffers;
 import io.bactrian.store.FieldValue;
 import io.bactrian.store.Row;
 import io.bactrian.store.Slab;
+import io.bactrian.tool.Paging;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,13 +39,13 @@ final class Cutting implements ValueReader.EmbeddedRecords {
     private final List<Cut.ChildTotal> totals = new ArrayList<>();
     private final List<Cut.Unstorable> unstorable = new ArrayList<>();
     private final List<Cut.Unmapped> unmapped = new ArrayList<>();
-    private final boolean notesLast;
+    private final Paging.Kind paging;
     private byte[] hashed = new byte[0];
-    private @Nullable String lastId;
+    private @Nullable String boundId;
 
-    /** @param notesLast whether the last record's id is asked for */
-    Cutting(byte[] answer, Shape primary, Buffers buffers, boolean notesLast) {
-        this.notesLast = notesLast;
+    /** @param paging whether, and which, record's id bounds the next page */
+    Cutting(byte[] answer, Shape primary, Buffers buffers, Paging.Kind paging) {
+        this.paging = paging;
         this.answer = answer;
         this.primary = primary;
         this.buffers = buffers;
@@ -103,10 +104,10 @@ final class Cutting implements ValueReader.EmbeddedRecords {
         return 1;
     }
 
-    /** The tool's id of the last record of the list; null when it has none, or there is none. */
+    /** The tool's id that bounds the next page; null when there is none. */
     @Nullable
-    String lastId() {
-        return lastId;
+    String boundId() {
+        return boundId;
     }
 
     private void cutRecord(JsonParser parser, Shape shape, String parentId, int base) throws IOException {
@@ -114,13 +115,22 @@ final class Cutting implements ValueReader.EmbeddedRecords {
         shape.clear();
         values.read(parser, shape.root, shape, base);
         int to = base + (int) parser.currentTokenLocation().getByteOffset() + 1;
-        if (notesLast && shape == primary) {
-            lastId = shape.id.present ? shape.id.text() : null;
+        if (shape == primary) {
+            noteBound(shape);
         }
         cutDeferred(shape);
         countChildren(shape);
         if (!shape.isHolder()) {
             keep(shape, parentId, from, to);
+        }
+    }
+
+    private void noteBound(Shape shape) {
+        if (paging == Paging.Kind.LAST) {
+            boundId = shape.id.present ? shape.id.text() : null;
+        } else if (paging == Paging.Kind.LEAST && shape.id.present) {
+            String id = shape.id.text();
+            boundId = boundId == null || id.compareTo(boundId) < 0 ? id : boundId;
         }
     }
 
@@ -164,7 +174,7 @@ final class Cutting implements ValueReader.EmbeddedRecords {
         for (int i = 0; i < parent.children.size(); i++) {
             Slot total = parent.children.get(i).total();
             long embedded = parent.state.embedded[i];
-            long told = total.present ? total.number : embedded;
+            long told = total != null && total.present ? total.number : embedded;
             if (parent.id.present) {
                 totals.add(new Cut.ChildTotal(
                         parent.children.get(i).shape().stream, parent.id.text(), Math.max(told, embedded), embedded));
@@ -194,7 +204,7 @@ final class Cutting implements ValueReader.EmbeddedRecords {
         rows.computeIfAbsent(shape, s -> new ArrayList<>())
                 .add(new Row(
                         shape.externalId(parentId),
-                        parentId.isEmpty() ? null : parentId,
+                        shape.parent(parentId),
                         hash.getMostSignificantBits() ^ shape.mark(parentId),
                         hash.getLeastSignificantBits(),
                         version,

@@ -14,6 +14,8 @@ public final class Instants {
     static final long MICROS_PER_DAY = 86_400_000_000L;
     private static final long EPOCH_SECONDS_2000 = 946_684_800L;
     private static final int DAYS_1970_TO_2000 = 10_957;
+    private static final int OBJECT_ID_LENGTH = 24;
+    private static final int OBJECT_ID_SECONDS = 8;
 
     private Instants() {}
 
@@ -30,6 +32,19 @@ public final class Instants {
 
     static long ofEpochMillis(long millis) {
         return (millis - EPOCH_SECONDS_2000 * 1000) * 1000;
+    }
+
+    /** The second that an id of 24 hexadecimal digits begins with. */
+    static long ofObjectId(char[] text, int from, int length) {
+        long seconds = 0;
+        for (int i = from; i < from + length; i++) {
+            int digit = Character.digit(text[i], 16);
+            if (digit < 0) {
+                return INVALID;
+            }
+            seconds = i < from + OBJECT_ID_SECONDS ? seconds * 16 + digit : seconds;
+        }
+        return length == OBJECT_ID_LENGTH ? (seconds - EPOCH_SECONDS_2000) * 1_000_000 : INVALID;
     }
 
     /** A date with optional time, fraction and offset ({@code +02:00}, {@code +0200}, {@code Z}; none means UTC). */

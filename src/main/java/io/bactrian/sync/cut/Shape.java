@@ -36,6 +36,7 @@ final class Shape {
 
     private final boolean isPartitioned;
     private final boolean idsPerParent;
+    private final boolean isShared;
 
     /** State of the record being read. */
     final RecordState state;
@@ -65,6 +66,7 @@ final class Shape {
         Partitioning partitioning = declaration.partitioning();
         isPartitioned = partitioning != null;
         idsPerParent = partitioning != null && partitioning.idsPerParent();
+        isShared = partitioning != null && partitioning.shared();
     }
 
     /** The records of a child stream as the elements of an answer hold them, each with its parent's id. */
@@ -101,7 +103,13 @@ final class Shape {
 
     /** What a record's place among the partitions adds to its hash, as it may move with nothing else changed. */
     long mark(String parentId) {
-        return isPartitioned ? hasher.hashCharsTo128Bits(parentId).getMostSignificantBits() : 0;
+        return isPartitioned && !isShared ? hasher.hashCharsTo128Bits(parentId).getMostSignificantBits() : 0;
+    }
+
+    /** The record that a record belongs to; null when it belongs to none, or may belong to several. */
+    @Nullable
+    String parent(String parentId) {
+        return parentId.isEmpty() || isShared ? null : parentId;
     }
 
     boolean isHolder() {
@@ -111,7 +119,7 @@ final class Shape {
     private Embedded embed(ChildStream child, Function<String, EntityTable> tables) {
         Shape shape = new Shape(child.record(), tables, values);
         root.at(child.items()).records = shape;
-        return new Embedded(shape, slot(child.total(), ColumnType.NUMBER));
+        return new Embedded(shape, child.total().isEmpty() ? null : slot(child.total(), ColumnType.NUMBER));
     }
 
     private List<Column> columns(StreamDeclaration declaration, EntityTable table) {
@@ -158,27 +166,31 @@ final class Shape {
 
     private Slot slot(String pointer, ColumnType type, FieldSource.As as) {
         if (as == FieldSource.As.ADF_TEXT) {
-            Slot slot = added(ColumnType.TEXT, false);
+            Slot slot = added(ColumnType.TEXT, false, false);
             root.at(pointer).document = slot;
             return slot;
         }
-        return slot(pointer, type);
+        return slot(pointer, type, as == FieldSource.As.OBJECT_ID_TIME);
     }
 
     private Slot slot(String pointer, ColumnType type) {
+        return slot(pointer, type, false);
+    }
+
+    private Slot slot(String pointer, ColumnType type, boolean isId) {
         List<Slot> there = root.at(pointer).slots;
         for (Slot slot : there) {
-            if (slot.type == type) {
+            if (slot.type == type && slot.isId == isId) {
                 return slot;
             }
         }
-        Slot slot = added(type, type == ColumnType.TEXTS && pointer.contains("/*"));
+        Slot slot = added(type, type == ColumnType.TEXTS && pointer.contains("/*"), isId);
         there.add(slot);
         return slot;
     }
 
-    private Slot added(ColumnType type, boolean collects) {
-        Slot slot = new Slot(type, collects);
+    private Slot added(ColumnType type, boolean collects, boolean isId) {
+        Slot slot = new Slot(type, collects, isId);
         slots.add(slot);
         return slot;
     }
@@ -190,6 +202,6 @@ final class Shape {
         }
     }
 
-    /** A stream embedded in this one, and where the tool says how many records of it there are. */
-    record Embedded(Shape shape, Slot total) {}
+    /** A stream embedded in this one, and where the tool says how many records of it there are; null where all are embedded. */
+    record Embedded(Shape shape, @Nullable Slot total) {}
 }

@@ -11,6 +11,8 @@ final class Slot {
     final ColumnType type;
     /** Whether it collects the elements of an array, in which case a null is an element too. */
     final boolean collects;
+    /** Whether a time is read from an id that begins with it. */
+    final boolean isId;
 
     boolean present;
     long number;
@@ -21,9 +23,10 @@ final class Slot {
     int elements;
     boolean hasNullElement;
 
-    Slot(ColumnType type, boolean collects) {
+    Slot(ColumnType type, boolean collects, boolean isId) {
         this.type = type;
         this.collects = collects;
+        this.isId = isId;
     }
 
     void clear() {

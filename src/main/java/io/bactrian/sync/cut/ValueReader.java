@@ -88,7 +88,10 @@ final class ValueReader {
     private static void putInstant(JsonParser parser, Slot slot, Shape shape) throws IOException {
         long instant = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
                 ? Instants.ofEpochMillis(parser.getLongValue())
-                : Instants.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+                : slot.isId
+                        ? Instants.ofObjectId(
+                                parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())
+                        : Instants.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
         if (instant == Instants.INVALID) {
             shape.state.refuse("a date or time was expected and something else stands there");
         } else {

@@ -170,6 +170,7 @@ public final class Declarations {
         return new Limit(
                 part.number("requests", 1),
                 part.duration("per", Duration.ofSeconds(1)),
+                part.text("path", ""),
                 part.flag("per_endpoint"),
                 part.text("remaining"),
                 part.text("reset"));

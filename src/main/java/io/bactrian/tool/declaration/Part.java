@@ -66,7 +66,7 @@ record Part(JsonNode node) {
     }
 
     /** The values of an object in the order they are written. */
-    <T> Map<String, T> map(String key, Function<Part, T> reading) {
+    <T extends @Nullable Object> Map<String, T> map(String key, Function<Part, T> reading) {
         Map<String, T> map = new LinkedHashMap<>();
         node.path(key).properties().forEach(e -> map.put(e.getKey(), reading.apply(new Part(e.getValue()))));
         return Collections.unmodifiableMap(map);
@@ -101,7 +101,12 @@ record Part(JsonNode node) {
             return new FieldSource(List.of(), node.textValue(), FieldSource.As.TEXT, Map.of());
         }
         List<String> pointers = node.isObject() ? texts("at") : texts(node);
-        return new FieldSource(pointers, null, word("as", FieldSource.As.class, FieldSource.As.TEXT), textMap("map"));
+        return new FieldSource(pointers, null, word("as", FieldSource.As.class, FieldSource.As.TEXT), replacements());
+    }
+
+    /** A null replaces by nothing. */
+    private Map<String, @Nullable String> replacements() {
+        return map("map", part -> part.node().isNull() ? null : part.node().asText());
     }
 
     static List<String> texts(JsonNode node) {

@@ -46,7 +46,10 @@ record StreamReading(String name, Part part) {
 
     private static Partitioning partitioning(Part partition) {
         return new Partitioning(
-                partition.text("of", ""), partition.textMap("values"), partition.flag("ids_per_parent"));
+                partition.text("of", ""),
+                partition.textMap("values"),
+                partition.flag("ids_per_parent"),
+                partition.flag("shared"));
     }
 
     private static Feed feed(Part feed) {

@@ -25,6 +25,23 @@ class InstantsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "64098772e6751c75dc0dc6f6, 2023-03-09T07:14:58Z",
+        "00000000ffffffffffffffff, 1970-01-01T00:00:00Z",
+        "FFFFFFFF0000000000000000, 2106-02-07T06:28:15Z"
+    })
+    void anIdTellsTheSecondInWhichItWasMade(String id, Instant instant) {
+        assertThat(Instants.toInstant(Instants.ofObjectId(id.toCharArray(), 0, id.length())))
+                .isEqualTo(instant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"64098772e6751c75dc0dc6f", "64098772e6751c75dc0dc6f6a", "64098772e6751c75dc0dc6fg", ""})
+    void whatIsNoSuchIdTellsNothing(String id) {
+        assertThat(Instants.ofObjectId(id.toCharArray(), 0, id.length())).isEqualTo(Instants.INVALID);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "2000-01-01, 2000-01-01T00:00:00Z",
         "2026-03-01T10:00:00.000+0100, 2026-03-01T09:00:00Z",
         "2026-03-01T10:00:00.123456+05:30, 2026-03-01T04:30:00.123456Z",
