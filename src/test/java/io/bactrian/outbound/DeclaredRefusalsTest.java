@@ -1,0 +1,58 @@
+package io.bactrian.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bactrian.failure.Act;
+import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.Scope;
+import io.bactrian.failure.ToolFailure;
+import io.bactrian.tool.declaration.Declarations;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the refusals of the shipped tools mean, by their exact texts. */
+class DeclaredRefusalsTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "trello | 401 | invalid key | AUTHENTICATION | CONNECTION | NONE",
+                "trello | 401 | invalid token | AUTHENTICATION | CONNECTION | NONE",
+                "trello | 401 | unauthorized card permission requested | PERMISSION | RECORD | NONE",
+                "trello | 401 | unauthorized permission requested | PERMISSION | RECORD | NONE",
+                "trello | 404 | The requested resource was not found. | NOT_FOUND | ENDPOINT | NONE",
+                "trello | 400 | invalid id | NOT_FOUND | RECORD | NONE",
+                "trello | 400 | member has not voted on the card | INVALID_DATA | ENDPOINT | NONE",
+                "trello | 403 | {\"error\":\"API_TOO_MANY_CARDS_REQUESTED\"} | INVALID_DATA | ENDPOINT | SHRINK_PAGE",
+                "trello | 429 | {\"message\":\"Exceeded rate limit to /1/member\"} | RATE_LIMIT | ENDPOINT | NONE",
+                "trello | 429 | {\"error\":\"API_TOKEN_LIMIT_EXCEEDED\"} | RATE_LIMIT | CONNECTION | NONE"
+            })
+    void aRefusalMeansWhatItsTextSays(
+            String tool, int status, String body, FailureCategory category, Scope scope, Act act) throws Exception {
+        Destination destination = CallBench.destination(
+                "https://tool.example",
+                new Declarations().read(Path.of("routes", tool)).refusals());
+
+        ToolFailure refused = refusal(destination, status, body);
+
+        assertThat(refused.category()).isEqualTo(category);
+        assertThat(refused.scope()).isEqualTo(scope);
+        assertThat(refused.act()).isEqualTo(act);
+    }
+
+    private static ToolFailure refusal(Destination destination, int status, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        try {
+            Refusals.check(destination, "GET /x", status, Map.of(), bytes, bytes.length, NOW);
+        } catch (ToolFailure refused) {
+            return refused;
+        }
+        throw new AssertionError("the answer was taken");
+    }
+}
