@@ -22,11 +22,13 @@ import org.jdbi.v3.core.result.RowView;
 /** The partitions of a stream in the order of their parents, fetched as they are needed, so that there may be any number. */
 final class Partitions implements Iterator<Batch> {
     private static final int AT_ONCE = 200;
+    /** A list may bring the next parent. */
+    private static final int ONE_BY_ONE = 1;
 
     private final Jdbi jdbi;
     private final UUID integrationId;
     private final StreamDeclaration stream;
-    private final String of;
+    private final Partitioning partitioning;
     private final List<Wanted> wanted;
     private final boolean onlyNew;
     private final Filling filling;
@@ -52,7 +54,7 @@ final class Partitions implements Iterator<Batch> {
         this.jdbi = jdbi;
         this.integrationId = run.integrationId();
         this.stream = stream;
-        this.of = partitioning.of();
+        this.partitioning = partitioning;
         this.wanted = wanted(run.destination().tool()::stream, partitioning);
         this.last = last;
         this.isLastRead = isLastRead;
@@ -121,20 +123,26 @@ final class Partitions implements Iterator<Batch> {
                 .bind("integration", integrationId)
                 .bind("stream", stream.name())
                 .bind("last", last)
-                .bind("level_0", of);
+                .bindArray("parents", String.class, partitioning.parents());
+        List<String> without = List.copyOf(partitioning.unless().keySet());
+        for (int at = 0; at < without.size(); at++) {
+            query.bindArray("unless_" + at, String.class, path(without.get(at)))
+                    .bind("text_" + at, partitioning.unless().get(without.get(at)));
+        }
         for (Wanted value : wanted) {
             query.bind("level_" + value.level(), value.stream())
-                    .bindArray(
-                            "pointer_" + value.name(),
-                            String.class,
-                            List.of(value.pointer().substring(1).split("/")).stream()
-                                    .map(step -> step.replace("~1", "/").replace("~0", "~"))
-                                    .toList());
+                    .bindArray("pointer_" + value.name(), String.class, path(value.pointer()));
         }
         return query.reduceRows(new ArrayList<>(), (parents, row) -> {
             parents.add(parent(row));
             return parents;
         });
+    }
+
+    private static List<String> path(String pointer) {
+        return List.of(pointer.substring(1).split("/")).stream()
+                .map(step -> step.replace("~1", "/").replace("~0", "~"))
+                .toList();
     }
 
     private Parent parent(RowView row) {
@@ -164,12 +172,28 @@ final class Partitions implements Iterator<Batch> {
         }
         return sql.append(" left join bactrian.watermarks w on w.integration_id = :integration and w.stream = :stream")
                 .append(" and w.partition = p0.external_id")
-                .append(" where p0.integration_id = :integration and p0.stream = :level_0 and p0.absence = 'present'")
-                .append(onlyNew ? " and w.watermark is null" : "")
+                .append(
+                        " where p0.integration_id = :integration and p0.stream = any(:parents) and p0.absence = 'present'")
+                .append(unless())
+                .append(onlyNew ? unread() : "")
                 .append(" and p0.external_id ")
                 .append(isLastRead ? ">" : ">=")
                 .append(" :last order by p0.external_id limit ")
-                .append(AT_ONCE)
+                .append(partitioning.parents().contains(stream.name()) ? ONE_BY_ONE : AT_ONCE)
                 .toString();
+    }
+
+    private String unread() {
+        return partitioning.changed()
+                ? " and (w.watermark is null or w.updated_at < p0.synced_at)"
+                : " and w.watermark is null";
+    }
+
+    private String unless() {
+        StringBuilder sql = new StringBuilder();
+        for (int at = 0; at < partitioning.unless().size(); at++) {
+            sql.append(" and p0.raw::jsonb #>> (:unless_%1$d)::text[] is distinct from :text_%1$d".formatted(at));
+        }
+        return sql.toString();
     }
 }

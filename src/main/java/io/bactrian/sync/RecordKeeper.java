@@ -35,6 +35,7 @@ public final class RecordKeeper implements Keeper {
     private final List<Page> kept = new ArrayList<>();
     private long bytes;
     private long since;
+    private boolean isAtOnce;
 
     /** @param alongside what else is written with the pages: position, ids of a census, completed parents */
     public RecordKeeper(RecordStore store, Run run, String stream, Alongside alongside) {
@@ -50,6 +51,12 @@ public final class RecordKeeper implements Keeper {
         this.alongside = alongside;
     }
 
+    /** Stores page by page, where what is asked next depends on what is stored. */
+    RecordKeeper atOnce(boolean wanted) {
+        isAtOnce = wanted;
+        return this;
+    }
+
     @Override
     public void keep(Page page) {
         if (kept.isEmpty()) {
@@ -57,7 +64,7 @@ public final class RecordKeeper implements Keeper {
         }
         kept.add(page);
         bytes += page.answer().length();
-        if (bytes >= BYTES_PER_TRANSACTION || System.nanoTime() - since >= NANOS_PER_TRANSACTION) {
+        if (isAtOnce || bytes >= BYTES_PER_TRANSACTION || System.nanoTime() - since >= NANOS_PER_TRANSACTION) {
             store(false);
         }
     }

@@ -12,6 +12,7 @@ import io.bactrian.tool.ByIds;
 import io.bactrian.tool.CensusDeclaration;
 import io.bactrian.tool.ChildStream;
 import io.bactrian.tool.Paging;
+import io.bactrian.tool.Partitioning;
 import io.bactrian.tool.StreamDeclaration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,14 +92,17 @@ public final class WalkFactory {
         StreamDeclaration stream = plan.stream();
         boolean isCensus = stream.census() == null && part.since() == null && stream.isKept();
         ListProgress progress = new ListProgress(plan, part, positions, marks, reports);
-        Keeper keeper =
-                new RecordKeeper(store, run, stream.name(), stream.isKept(), (handle, pages, merged, complete) -> {
-                    noteChildren(handle, run, pages);
-                    if (isCensus) {
-                        censusIds.add(handle, run.integrationId(), stream.name(), ids(pages));
-                    }
-                    progress.write(handle, pages, merged, complete);
-                });
+        Partitioning partitioning = stream.partitioning();
+        boolean isOfItself = partitioning != null && partitioning.parents().contains(stream.name());
+        Keeper keeper = new RecordKeeper(
+                        store, run, stream.name(), stream.isKept(), (handle, pages, merged, complete) -> {
+                            noteChildren(handle, run, pages);
+                            if (isCensus) {
+                                censusIds.add(handle, run.integrationId(), stream.name(), ids(pages));
+                            }
+                            progress.write(handle, pages, merged, complete);
+                        })
+                .atOnce(isOfItself);
         Walk walk = new Walk(
                 run,
                 stream.name(),

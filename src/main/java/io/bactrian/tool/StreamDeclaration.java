@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param children streams whose records are embedded in this one's
  * @param feed what its records tell of the records of other streams; null when they tell nothing
  * @param partitioning the stream of whose records each has a list of its own; null when there is one list
+ * @param skip pointers to what stands in a record that is left out: one of some texts, or anything when there are none
  * @param treatment what an integration wants done to the records on top
  */
 public record StreamDeclaration(
@@ -42,6 +43,7 @@ public record StreamDeclaration(
         @Nullable CensusDeclaration census,
         @Nullable Feed feed,
         @Nullable Partitioning partitioning,
+        Map<String, List<String>> skip,
         Treatment treatment) {
     /** A stream as a tool declares it. */
     public StreamDeclaration(
@@ -80,6 +82,7 @@ public record StreamDeclaration(
                 census,
                 null,
                 null,
+                Map.of(),
                 Treatment.NONE);
     }
 
@@ -136,6 +139,7 @@ public record StreamDeclaration(
                 census,
                 feed,
                 partitioning,
+                skip,
                 treatment);
     }
 }

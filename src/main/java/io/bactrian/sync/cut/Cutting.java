@@ -118,6 +118,9 @@ final class Cutting implements ValueReader.EmbeddedRecords {
         if (shape == primary) {
             noteBound(shape);
         }
+        if (shape.isSkipped()) {
+            return;
+        }
         cutDeferred(shape);
         countChildren(shape);
         if (!shape.isHolder()) {

@@ -46,7 +46,7 @@ final class OwnMapping {
         for (FieldMapping mapping : mappings) {
             Slot slot = null;
             if (mapping.target() instanceof Target.Column column && table != null) {
-                slot = new Slot(table.type(column.name()), true, false);
+                slot = new Slot(table.type(column.name()), Slot.Kind.ELEMENTS);
                 columns.put(column.name(), slot);
             }
             all.add(new Mapped(mapping, slot, compiled(mapping.source())));

@@ -26,6 +26,7 @@ final class Shape {
     final List<Slot> slots = new ArrayList<>();
     final Slot id;
     final @Nullable Slot changed;
+    private final List<Skipped> skipped;
     final List<Column> columns;
     final List<Embedded> children;
     final boolean hasVolatile;
@@ -52,6 +53,9 @@ final class Shape {
         stream = declaration.name();
         id = slot(declaration.id(), ColumnType.TEXT);
         changed = declaration.changed() == null ? null : slot(declaration.changed(), ColumnType.TIME);
+        skipped = declaration.skip().entrySet().stream()
+                .map(left -> new Skipped(slot(left.getKey(), ColumnType.TEXT), left.getValue()))
+                .toList();
         EntityTable whole = declaration.entity() == null ? null : tables.apply(declaration.entity());
         own = new OwnMapping(declaration.treatment().mappings(), whole);
         table = whole == null ? null : whole.with(declaration.columns());
@@ -112,6 +116,11 @@ final class Shape {
         return parentId.isEmpty() || isShared ? null : parentId;
     }
 
+    /** Whether the record that was read is not one of the stream. */
+    boolean isSkipped() {
+        return skipped.stream().anyMatch(Skipped::isThere);
+    }
+
     boolean isHolder() {
         return stream.equals(HOLDER);
     }
@@ -166,31 +175,38 @@ final class Shape {
 
     private Slot slot(String pointer, ColumnType type, FieldSource.As as) {
         if (as == FieldSource.As.ADF_TEXT) {
-            Slot slot = added(ColumnType.TEXT, false, false);
+            Slot slot = added(ColumnType.TEXT, Slot.Kind.VALUE);
             root.at(pointer).document = slot;
             return slot;
         }
-        return slot(pointer, type, as == FieldSource.As.OBJECT_ID_TIME);
+        return as == FieldSource.As.OBJECT_ID_TIME ? slot(pointer, type, Slot.Kind.ID_TIME) : slot(pointer, type);
     }
 
     private Slot slot(String pointer, ColumnType type) {
-        return slot(pointer, type, false);
+        return slot(pointer, type, kind(pointer, type));
     }
 
-    private Slot slot(String pointer, ColumnType type, boolean isId) {
+    private static Slot.Kind kind(String pointer, ColumnType type) {
+        if (!pointer.contains("/*")) {
+            return Slot.Kind.VALUE;
+        }
+        return type == ColumnType.TEXTS ? Slot.Kind.ELEMENTS : Slot.Kind.FIRST;
+    }
+
+    private Slot slot(String pointer, ColumnType type, Slot.Kind kind) {
         List<Slot> there = root.at(pointer).slots;
         for (Slot slot : there) {
-            if (slot.type == type && slot.isId == isId) {
+            if (slot.isOf(type, kind)) {
                 return slot;
             }
         }
-        Slot slot = added(type, type == ColumnType.TEXTS && pointer.contains("/*"), isId);
+        Slot slot = added(type, kind);
         there.add(slot);
         return slot;
     }
 
-    private Slot added(ColumnType type, boolean collects, boolean isId) {
-        Slot slot = new Slot(type, collects, isId);
+    private Slot added(ColumnType type, Slot.Kind kind) {
+        Slot slot = new Slot(type, kind);
         slots.add(slot);
         return slot;
     }
@@ -204,4 +220,11 @@ final class Shape {
 
     /** A stream embedded in this one, and where the tool says how many records of it there are; null where all are embedded. */
     record Embedded(Shape shape, @Nullable Slot total) {}
+
+    /** What stands in a record that is left out: one of some texts, or anything when there are none. */
+    private record Skipped(Slot slot, List<String> texts) {
+        boolean isThere() {
+            return slot.present && (texts.isEmpty() || texts.contains(slot.text()));
+        }
+    }
 }

@@ -11,8 +11,8 @@ final class Slot {
     final ColumnType type;
     /** Whether it collects the elements of an array, in which case a null is an element too. */
     final boolean collects;
-    /** Whether a time is read from an id that begins with it. */
-    final boolean isId;
+
+    private final Kind kind;
 
     boolean present;
     long number;
@@ -23,10 +23,35 @@ final class Slot {
     int elements;
     boolean hasNullElement;
 
-    Slot(ColumnType type, boolean collects, boolean isId) {
+    Slot(ColumnType type, Kind kind) {
         this.type = type;
-        this.collects = collects;
-        this.isId = isId;
+        this.kind = kind;
+        this.collects = kind == Kind.ELEMENTS;
+    }
+
+    /** How the value is found. */
+    enum Kind {
+        /** It is there. */
+        VALUE,
+        /** The elements of an array make it up. */
+        ELEMENTS,
+        /** It is the first element of an array that is something. */
+        FIRST,
+        /** It is a time, and an id begins with it. */
+        ID_TIME
+    }
+
+    boolean isOf(ColumnType otherType, Kind otherKind) {
+        return type == otherType && kind == otherKind;
+    }
+
+    /** Whether nothing more is to be read. */
+    boolean isSettled() {
+        return present && kind == Kind.FIRST;
+    }
+
+    boolean isId() {
+        return kind == Kind.ID_TIME;
     }
 
     void clear() {

@@ -64,6 +64,9 @@ final class ValueReader {
     }
 
     private static void put(JsonParser parser, Slot slot, Shape shape) throws IOException {
+        if (slot.isSettled()) {
+            return;
+        }
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_NULL) {
             if (slot.collects) {
@@ -88,7 +91,7 @@ final class ValueReader {
     private static void putInstant(JsonParser parser, Slot slot, Shape shape) throws IOException {
         long instant = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
                 ? Instants.ofEpochMillis(parser.getLongValue())
-                : slot.isId
+                : slot.isId()
                         ? Instants.ofObjectId(
                                 parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())
                         : Instants.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());

@@ -65,6 +65,12 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
         problems.addAll(told(stream, file));
         Partitioning partitioning = stream.partitioning();
         int own = listed.indexOf(stream.name());
+        for (String other : partitioning == null ? List.<String>of() : partitioning.and()) {
+            if (!listed.subList(0, own + 1).contains(other)) {
+                problems.add(
+                        new Problem(file, "/partition/and", "no stream " + other + " is listed before this one"));
+            }
+        }
         if (partitioning != null && !listed.subList(0, Math.max(0, own)).contains(partitioning.of())) {
             problems.add(new Problem(
                     file, "/partition/of", "no stream " + partitioning.of() + " is listed before this one"));
@@ -103,7 +109,9 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
             problems.add(
                     new Problem(file, "/paging/next", "a cursor of kind token needs to know where the token stands"));
         }
-        if (stream.cursor().kind() == CursorDeclaration.Kind.REPORTED && !isTold) {
+        boolean isReadWithParents =
+                stream.partitioning() != null && stream.partitioning().changed();
+        if (stream.cursor().kind() == CursorDeclaration.Kind.REPORTED && !isTold && !isReadWithParents) {
             problems.add(new Problem(file, "/cursor/kind", "no feed tells of the stream"));
         }
         return problems;

@@ -41,12 +41,16 @@ record StreamReading(String name, Part part) {
                 part.optional("census", this::census),
                 part.optional("feed", StreamReading::feed),
                 part.optional("partition", StreamReading::partitioning),
+                part.map("skip", texts -> Part.texts(texts.node())),
                 Treatment.NONE);
     }
 
     private static Partitioning partitioning(Part partition) {
         return new Partitioning(
                 partition.text("of", ""),
+                partition.texts("and"),
+                partition.textMap("unless"),
+                partition.flag("changed"),
                 partition.textMap("values"),
                 partition.flag("ids_per_parent"),
                 partition.flag("shared"));

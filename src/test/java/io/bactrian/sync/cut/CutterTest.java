@@ -87,6 +87,20 @@ final class CutterTest {
         });
     }
 
+    @Test
+    void aRecordThatAnotherStreamHasIsLeftOut() throws Exception {
+        StreamDeclaration stream = stream("skip: {/type: [system, robot], /of/*/id: []}");
+
+        Cut cut = cut(
+                stream,
+                "[{\"id\":\"1\",\"type\":\"robot\"},{\"id\":\"2\",\"type\":\"person\",\"of\":[]},"
+                        + "{\"id\":\"3\",\"of\":[{\"id\":null},{\"id\":\"x\"}]}]",
+                "");
+
+        assertThat(cut.rows()).extracting(Row::id).containsExactly("2");
+        assertThat(cut.records()).isEqualTo(3);
+    }
+
     private Row row(StreamDeclaration stream, String parent) throws Exception {
         return cut(stream, "[{\"id\":\"1\",\"name\":\"x\"}]", parent).rows().get(0);
     }
