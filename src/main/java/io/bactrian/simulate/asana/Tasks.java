@@ -36,6 +36,7 @@ final class Tasks {
                 .get(BASE + "tasks/{}/stories", (request, gid) -> of("story", "target", gid, request))
                 .get(BASE + "tasks/{}/dependencies", this::dependencies)
                 .get(BASE + "tasks/{}/time_tracking_entries", this::time)
+                .get(BASE + "time_tracking_entries", (request, none) -> allTime(request))
                 .get(BASE + "attachments", (request, none) -> files(request));
     }
 
@@ -115,6 +116,14 @@ final class Tasks {
             throw Refusal.premium();
         }
         return of("time_tracking_entry", "task", task, request);
+    }
+
+    private Answer allTime(Request request) {
+        if (!premium) {
+            throw Refusal.premium();
+        }
+        domain.visible("workspace", Lists.required(request, "workspace"));
+        return listed(domain.all("time_tracking_entry", entry -> true), request);
     }
 
     private Answer files(Request request) {

@@ -1,0 +1,292 @@
+package io.bactrian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bactrian.access.Caller;
+import io.bactrian.connection.Integration;
+import io.bactrian.connection.NewIntegration;
+import io.bactrian.consistency.StreamCertificate;
+import io.bactrian.run.RunOutcome;
+import io.bactrian.run.RunReport;
+import io.bactrian.run.SyncMode;
+import io.bactrian.simulate.Fault;
+import io.bactrian.simulate.VendorContract;
+import io.bactrian.simulate.asana.Asana;
+import io.bactrian.simulate.asana.AsanaContract;
+import io.bactrian.simulate.asana.AsanaSettings;
+import io.bactrian.simulate.asana.SimulatedAsana;
+import io.bactrian.simulate.jira.JiraSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Asana from connection to certificate, by its declarations alone. */
+class AsanaIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Map<String, String> STREAMS = Map.of(
+            "workspaces", "workspace",
+            "teams", "team",
+            "users", "user",
+            "tags", "tag",
+            "projects", "project",
+            "sections", "section",
+            "custom_fields", "custom_field",
+            "custom_field_settings", "custom_field_setting",
+            "attachments", "attachment",
+            "time_tracking_entries", "time_tracking_entry");
+
+    @TempDir
+    private static Path directory;
+
+    private static RunningService running;
+    private SimulatedAsana simulated;
+    private Asana asana;
+    private Integration integration;
+
+    @BeforeAll
+    static void startService() {
+        running = RunningService.start(directory, JiraSettings.defaults().withIssues(0), Map.of());
+    }
+
+    @AfterAll
+    static void stopService() {
+        running.close();
+    }
+
+    @BeforeEach
+    void startAsana() {
+        start(AsanaSettings.defaults().withProjects(2).withTasks(12));
+    }
+
+    private void start(AsanaSettings settings) {
+        simulated = SimulatedAsana.start(settings);
+        asana = simulated.asana();
+    }
+
+    @AfterEach
+    void stopAsana() {
+        simulated.close();
+    }
+
+    @Test
+    void everyRecordIsStoredAndEveryRequestIsOneThatTheVendorDescribes() throws Exception {
+        VendorContract contract = AsanaContract.load();
+        contract.watch(simulated.exchanges());
+        String deepest = subtaskOf(subtaskOf(subtaskOf(asana.change("create_loose", ""))));
+        asana.change("comment", deepest);
+        connect();
+        List<String> asked = new CopyOnWriteArrayList<>();
+        simulated.exchanges().listen(exchange -> asked.add(exchange.path()));
+
+        RunReport first = full();
+
+        assertThat(first.outcome()).as(first.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(contract.violations()).isEmpty();
+        for (Map.Entry<String, String> stream : STREAMS.entrySet()) {
+            assertThat(ids(stream.getKey()))
+                    .as(stream.getKey())
+                    .containsExactlyInAnyOrderElementsOf(asana.gids(stream.getValue()));
+        }
+        List<String> tasks = new ArrayList<>(ids("tasks"));
+        tasks.addAll(ids("loose_tasks"));
+        tasks.addAll(ids("subtasks"));
+        assertThat(tasks).contains(deepest).containsExactlyInAnyOrderElementsOf(listedTasks());
+        assertThat(asked).filteredOn(path -> path.endsWith("/subtasks")).hasSize((int) asana.gids("task").stream()
+                .filter(gid -> isListed(gid)
+                        && asana.truth("task", gid).path("num_subtasks").asInt() > 0)
+                .count());
+        assertThat(ids("comments"))
+                .isNotEmpty()
+                .allMatch(gid -> type("story", gid).equals("comment"));
+    }
+
+    @Test
+    void aTaskIsMappedToAnItem() {
+        connect();
+        String task = asana.change("create", asana.gids("project").get(0));
+        asana.addToProject(task, asana.gids("project").get(1));
+        asana.change("complete", task);
+
+        full();
+
+        String where = " from work.items where external_id = '" + task + "'" + mine();
+        assertThat(running.texts("select title" + where))
+                .containsExactly(asana.truth("task", task).path("name").asText());
+        assertThat(running.texts("select status_category" + where)).containsExactly("done");
+        assertThat(running.texts("select array_to_string(project_ids, ' ')" + where))
+                .containsExactly(String.join(" ", asana.gids("project")));
+        String section =
+                asana.truth("task", task).at("/memberships/0/section/gid").asText();
+        assertThat(running.texts("select status" + where))
+                .containsExactly(asana.truth("section", section).path("name").asText());
+    }
+
+    @Test
+    void whatEventsTellOfIsFetchedEvenWithoutAnInstantOfChange() {
+        String task = asana.change("create", asana.gids("project").get(0));
+        String gone = asana.change("create", asana.gids("project").get(0));
+        connect();
+        full();
+        incremental();
+        asana.addToProject(task, asana.gids("project").get(1));
+        asana.change("delete", gone);
+        String made = asana.change("create", asana.gids("project").get(1));
+
+        incremental();
+
+        assertThat(running.texts("select cardinality(project_ids)::text from work.items where external_id = '" + task
+                        + "'" + mine()))
+                .containsExactly("2");
+        assertThat(ids("tasks")).contains(made).doesNotContain(gone);
+        assertThat(running.texts("select absence from work.records where external_id = '" + gone + "'" + mine()))
+                .containsExactly("deleted");
+    }
+
+    @Test
+    void aLostTokenHasTheTasksReadAgainAndTheRunGoesOn() {
+        connect();
+        full();
+        incremental();
+        String task = asana.gids("task").get(0);
+        asana.change("rename", task);
+        asana.change("lose_tokens", "");
+
+        RunReport run = incremental();
+
+        assertThat(run.outcome()).as(run.toString()).isNotEqualTo(RunOutcome.FAILED);
+        assertThat(title(task)).isEqualTo(asana.truth("task", task).path("name").asText());
+        assertThat(failures()).isZero();
+    }
+
+    @Test
+    void commentsAndSubtasksOfAChangedTaskAreReadAgain() {
+        String task = asana.change("create", asana.gids("project").get(0));
+        connect();
+        full();
+        String comment = asana.change("comment", task);
+        asana.change("attach", task);
+        List<String> asked = new CopyOnWriteArrayList<>();
+        simulated.exchanges().listen(exchange -> asked.add(exchange.path()));
+
+        incremental();
+
+        assertThat(asked)
+                .filteredOn(path -> path.endsWith("/stories"))
+                .containsExactly("/api/1.0/tasks/" + task + "/stories");
+        assertThat(ids("comments")).contains(comment);
+        assertThat(running.texts("select text from work.comments where external_id = '" + comment + "'" + mine()))
+                .containsExactly(asana.truth("story", comment).path("text").asText());
+        assertThat(running.number("select count(*) from work.attachments where item_id = '" + task + "'" + mine()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNotPaidForIsANamedGap() {
+        stopAsana();
+        start(AsanaSettings.defaults().withProjects(1).withTasks(5).withPremium(false));
+        connect();
+
+        RunReport run = full();
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.INCOMPLETE);
+        assertThat(run.certificate().streams().stream()
+                        .filter(stream -> !stream.gaps().isEmpty())
+                        .map(StreamCertificate::stream))
+                .contains("goals", "portfolios", "custom_fields", "time_tracking_entries")
+                .doesNotContain("tasks", "comments");
+    }
+
+    @Test
+    void aPartWhosePositionExpiredIsReadAgain() {
+        connect();
+        simulated
+                .faults()
+                .add(Fault.refusal(400, "offset: Your pagination token has expired.")
+                        .on("/api/1.0/tasks"));
+
+        RunReport first = full();
+        RunReport second = full();
+
+        assertThat(first.outcome()).as(first.toString()).isNotEqualTo(RunOutcome.FAILED);
+        assertThat(second.outcome()).as(second.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(ids("tasks")).isNotEmpty();
+    }
+
+    private String subtaskOf(String task) {
+        return asana.change("create_subtask", task);
+    }
+
+    private String type(String type, String gid) {
+        return asana.truth(type, gid).path("type").asText();
+    }
+
+    /** Nobody lists a task that is nobody's, in no project and part of no other that is listed. */
+    private List<String> listedTasks() {
+        return asana.gids("task").stream().filter(this::isListed).toList();
+    }
+
+    private boolean isListed(String gid) {
+        JsonNode task = asana.truth("task", gid);
+        JsonNode parent = task.path("parent");
+        return !task.path("projects").isEmpty()
+                || (parent.isObject()
+                        ? isListed(parent.path("gid").asText())
+                        : task.path("assignee").isObject());
+    }
+
+    private int failures() {
+        return running.number("select count(*) from bactrian.failures where true" + mine());
+    }
+
+    private void connect() {
+        integration = running.operations()
+                .connectToTool(
+                        Caller.SYSTEM,
+                        new NewIntegration(
+                                "asana",
+                                "work",
+                                null,
+                                JSON.createObjectNode()
+                                        .put("baseUrl", simulated.address().toString())
+                                        .put("timeout", "20s"),
+                                JSON.createObjectNode()
+                                        .put("accessToken", simulated.settings().accessToken()),
+                                null,
+                                null,
+                                null),
+                        true);
+    }
+
+    private RunReport full() {
+        return running.sync(integration, SyncMode.FULL);
+    }
+
+    private RunReport incremental() {
+        return running.sync(integration, SyncMode.INCREMENTAL);
+    }
+
+    private List<String> ids(String stream) {
+        return running.texts("select external_id from work.records where absence = 'present' and stream = '" + stream
+                + "'" + mine());
+    }
+
+    private String title(String card) {
+        return running.texts("select title from work.items where external_id = '" + card + "'" + mine())
+                .get(0);
+    }
+
+    private String mine() {
+        return " and integration_id = '" + integration.id() + "'";
+    }
+}
