@@ -67,8 +67,7 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
         int own = listed.indexOf(stream.name());
         for (String other : partitioning == null ? List.<String>of() : partitioning.and()) {
             if (!listed.subList(0, own + 1).contains(other)) {
-                problems.add(
-                        new Problem(file, "/partition/and", "no stream " + other + " is listed before this one"));
+                problems.add(new Problem(file, "/partition/and", "no stream " + other + " is listed before this one"));
             }
         }
         if (partitioning != null && !listed.subList(0, Math.max(0, own)).contains(partitioning.of())) {

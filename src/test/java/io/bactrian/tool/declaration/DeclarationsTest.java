@@ -216,6 +216,19 @@ final class DeclarationsTest {
         }
 
         @Test
+        void aParentThatIsNotListedBeforeIsNamed() throws IOException {
+            replace(
+                    "streams/users.yaml",
+                    "id: /accountId",
+                    "id: /accountId\npartition: {of: projects, and: [users, issues]}");
+
+            assertThat(declarations.readSound(directory).problems())
+                    .extracting(Problem::toString)
+                    .containsExactly(
+                            "streams/users.yaml at /partition/and: no stream issues is listed before this one");
+        }
+
+        @Test
         void aStreamThatWaitsForAFeedThatDoesNotExistIsNamed() throws IOException {
             replace("streams/users.yaml", "id: /accountId", "id: /accountId\ncursor: {kind: reported}");
 
