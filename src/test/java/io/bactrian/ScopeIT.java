@@ -149,15 +149,17 @@ class ScopeIT {
     }
 
     @Test
-    void aRecordThatIsGoneFromWithinTheScopeIsStillExtraHere() {
+    void aRecordThatIsGoneFromWithinTheScopeIsMarkedGone() {
         Integration integration = running.connect("{'projects': ['" + one + "']}", "[]");
         running.sync(integration, SyncMode.FULL);
 
-        running.jira().site().delete(held().get(0));
+        String deleted = held().get(0);
+        running.jira().site().delete(deleted);
         RunReport run = running.sync(integration, SyncMode.INCREMENTAL);
 
-        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.OUT_OF_SYNC);
-        assertThat(issues(run).local() - issues(run).external()).isEqualTo(1);
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(running.texts("select external_id from work.records where stream = 'issues' and absence = 'gone'"))
+                .containsExactly(deleted);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
@@ -34,6 +35,12 @@ public final class RunOperations implements Operations {
                 Operation.get("/runs", "listRuns", "Lists the runs, newest first", this),
                 Operation.get("/runs/{id}", "getRun", "Shows one run with its certificate and timeline", this),
                 Operation.post("/runs/{id}/cancel", "cancelRun", "Asks a run to stop at its next page", this)
+                        .answering(202),
+                Operation.post(
+                                "/runs/{id}/confirmation",
+                                "confirmRun",
+                                "Says whether what vanished is to be marked absent",
+                                this)
                         .answering(202));
     }
 
@@ -59,6 +66,17 @@ public final class RunOperations implements Operations {
             @Header(Exchange.HTTP_RAW_QUERY) @Nullable String raw) {
         Query.of(raw, Set.of());
         return Json.write(service.cancelRun(caller, Query.path("run", id)));
+    }
+
+    public String confirmRun(
+            @ExchangeProperty(CallOf.CALLER) Caller caller,
+            @Header("id") String id,
+            @Header(Exchange.HTTP_RAW_QUERY) @Nullable String raw,
+            @Header(Exchange.CONTENT_TYPE) @Nullable String type,
+            @Body byte @Nullable [] body) {
+        Query.of(raw, Set.of());
+        boolean accepted = ConfirmationRequest.of(body, type).accepted();
+        return Json.write(service.confirmRun(caller, Query.path("run", id), accepted));
     }
 
     private static <T> Set<String> words(T[] values, Function<T, String> word) {

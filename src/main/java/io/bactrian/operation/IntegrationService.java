@@ -103,6 +103,9 @@ public interface IntegrationService {
     /** Asks a run to stop at its next page. */
     RunReport cancelRun(Caller caller, UUID id);
 
+    /** Answers a run that stopped and asks whether what vanished is to be marked absent. */
+    RunReport confirmRun(Caller caller, UUID id, boolean accepted);
+
     /** Filter of integrations; null matches any. */
     record IntegrationFilter(
             @Nullable String projectId,

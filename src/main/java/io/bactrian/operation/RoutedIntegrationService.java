@@ -275,6 +275,16 @@ public final class RoutedIntegrationService implements IntegrationService {
         return report(id);
     }
 
+    @Override
+    public RunReport confirmRun(Caller caller, UUID id, boolean accepted) {
+        Integration integration = integration(caller, run(caller, id).integrationId());
+        if (!runs.confirm(id, accepted, AuditLog.done(caller, "confirmRun", id.toString(), integration.projectId()))) {
+            throw new Rejected(409, FailureCategory.INVALID_DATA, "the run asks nothing", List.of())
+                    .wayOut("Only a run that waits with an 'asked' step at the end of its timeline can be answered.");
+        }
+        return report(id);
+    }
+
     private static @Nullable ListPosition position(@Nullable String next) {
         return next == null
                 ? null

@@ -34,6 +34,18 @@ public final class Progress {
                 .execute();
     }
 
+    /** Adds records that were marked absent. */
+    public static void absent(Handle handle, UUID runId, String stream, long count) {
+        handle.createUpdate("""
+                        insert into bactrian.run_streams as s (run_id, stream, absent) values (:run, :stream, :count)
+                        on conflict (run_id, stream) do update set absent = s.absent + excluded.absent
+                        """)
+                .bind("run", runId)
+                .bind("stream", stream)
+                .bind("count", count)
+                .execute();
+    }
+
     /** Names something that was not kept, in the transaction that keeps the rest. */
     public static void gap(Handle handle, UUID runId, String stream, Gap gap) {
         Gaps.add(handle, runId, stream, gap);

@@ -129,6 +129,9 @@ public final class Run implements Undertaking {
         /** The tool asked to be left alone for longer than a call may wait. */
         record Waiting(Instant until, ToolFailure failure) implements Yield {}
 
+        /** More has vanished than is believed without a person; the run goes on when one has answered. */
+        record Asking() implements Yield {}
+
         /** Nothing more can be read. */
         record Failed(ToolFailure failure) implements Yield {}
     }

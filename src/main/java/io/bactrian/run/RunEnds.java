@@ -44,7 +44,7 @@ final class RunEnds {
             finish(run, RunState.CANCELLED, null, null, null);
         } else if (yielded instanceof Yield.Waiting waiting) {
             postpone(run, RunState.WAITING, waiting.until(), waiting.failure());
-        } else if (yielded instanceof Yield.Paused) {
+        } else if (yielded instanceof Yield.Paused || yielded instanceof Yield.Asking) {
             postpone(run, RunState.WAITING, null, null);
         } else if (yielded instanceof Yield.Stopped || yielded instanceof Yield.Reconfigured) {
             postpone(run, RunState.QUEUED, null, null);

@@ -40,6 +40,9 @@ public final class RunQueue {
                                         and (r.requested or not :requestedOnly)
                                         and i.status not in ('paused', 'disconnected')
                                         and l.integration_id is null
+                                        and not exists (
+                                            select from bactrian.confirmations c
+                                            where c.run_id = r.id and c.accepted is null)
                                         and (r.reserved_until is null or r.reserved_until <= now())
                                     order by r.requested desc, r.created_at limit 1 for update of r skip locked)
                                 returning id

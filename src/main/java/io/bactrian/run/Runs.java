@@ -38,6 +38,7 @@ public final class Runs {
     private final ConnectionRegistry connections;
     private final RunEnds ends;
     private final RunWaiters waiters;
+    private final Confirmations confirmations;
     private final RunSettings settings;
     private final Map<UUID, Run> active = new ConcurrentHashMap<>();
     private volatile boolean stopping;
@@ -50,6 +51,7 @@ public final class Runs {
         this.connections = connections;
         this.ends = new RunEnds(jdbi, leases, connections, clock);
         this.waiters = new RunWaiters(repository, clock);
+        this.confirmations = new Confirmations(jdbi);
         this.settings = settings;
     }
 
@@ -241,6 +243,15 @@ public final class Runs {
     /** Waits until a run has ended here, a second at most; tells whether it may be waited on. */
     boolean awaitSomeEnd() {
         return waiters.awaitSomeEnd();
+    }
+
+    /** Answers what a run asks, so that it goes on; false when it asks nothing. */
+    public boolean confirm(UUID runId, boolean accepted, Alongside alongside) {
+        boolean answered = confirmations.answer(runId, accepted, alongside);
+        if (answered) {
+            repository.note(runId, accepted ? "accepted" : "refused", null, null);
+        }
+        return answered;
     }
 
     /** Asks a run to end at its next page. */

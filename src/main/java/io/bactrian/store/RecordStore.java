@@ -221,7 +221,7 @@ public final class RecordStore {
             from pg_temp.staged_records order by external_id
             on conflict (integration_id, stream, external_id) do update
             set raw = excluded.raw, hash = excluded.hash, parent_id = excluded.parent_id, changed_at = excluded.changed_at,
-                synced_at = excluded.synced_at, absence = 'present', deleted_at = null
+                synced_at = excluded.synced_at, absence = 'present', absence_reason = null, deleted_at = null
             where r.changed_at is null or excluded.changed_at is null or excluded.changed_at >= r.changed_at
             """;
 

@@ -7,6 +7,8 @@ import io.bactrian.store.EntityTable;
 import io.bactrian.store.Leases;
 import io.bactrian.store.RecordStore;
 import io.bactrian.store.Views;
+import io.bactrian.sync.census.Absences;
+import io.bactrian.sync.census.AbsentRecords;
 import io.bactrian.sync.census.Census;
 import io.bactrian.sync.census.CensusIds;
 import io.bactrian.sync.census.Scopes;
@@ -49,6 +51,17 @@ public final class SyncBeans {
         beans.put("pages", new Pages(calls));
         beans.put("children", new Children(factory, childCounts));
         beans.put("census", Census.make(factory, store, censusIds, jdbi, runs));
+        beans.put(
+                "absences",
+                new Absences(
+                        factory,
+                        new Rereading(factory, jdbi),
+                        store,
+                        censusIds,
+                        new AbsentRecords(jdbi),
+                        calls,
+                        buffers,
+                        runs));
         beans.put("remaps", new Remaps(factory, store, runs, jdbi));
         beans.put("scopes", new Scopes(jdbi, store, tools));
         beans.put("streamViews", new StreamViews(jdbi, tables, views, runs));

@@ -17,6 +17,7 @@ import io.bactrian.tool.StreamDeclaration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -138,16 +139,16 @@ public final class WalkFactory {
 
     /** A walk without a page, for where there is nothing to ask. */
     public Walk nothing(Run run, StreamDeclaration stream, Keeper keeper) {
-        return whole(run, stream, keeper, List.of());
+        return whole(run, stream, keeper, Collections.emptyIterator());
     }
 
     /** A walk that reads a stream's whole list for a keeper of its own; the stream's position stays where it is. */
     public Walk whole(Run run, StreamDeclaration stream, Keeper keeper) {
         Map<String, String> values = stream.cursor().complete(run.destination().values());
-        return whole(run, stream, keeper, List.of(Batch.list(values)));
+        return whole(run, stream, keeper, List.of(Batch.list(values)).iterator());
     }
 
-    private Walk whole(Run run, StreamDeclaration stream, Keeper keeper, List<Batch> batches) {
+    Walk whole(Run run, StreamDeclaration stream, Keeper keeper, Iterator<Batch> batches) {
         return new Walk(
                 run,
                 stream.name(),
@@ -156,7 +157,7 @@ public final class WalkFactory {
                 limits.limited(run.integrationId(), stream.name(), stream.paging()),
                 cutter(run, stream, stream.items(), stream.paging()),
                 buffers,
-                batches.iterator(),
+                batches,
                 keeper,
                 null);
     }

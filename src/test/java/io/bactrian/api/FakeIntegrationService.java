@@ -210,6 +210,12 @@ final class FakeIntegrationService implements IntegrationService {
         return run(caller, id);
     }
 
+    @Override
+    public RunReport confirmRun(Caller caller, UUID id, boolean accepted) {
+        ask(accepted);
+        return run(caller, id);
+    }
+
     private void ask(Object what) {
         asked.add(what);
         RuntimeException thrown = failure;

@@ -4,6 +4,7 @@ import io.bactrian.consistency.CensusFacts;
 import io.bactrian.consistency.Gap;
 import io.bactrian.consistency.Verdict;
 import io.bactrian.run.Certificates;
+import io.bactrian.run.Confirmations;
 import io.bactrian.run.Run;
 import io.bactrian.run.Runs;
 import io.bactrian.store.RecordStore;
@@ -37,10 +38,18 @@ public final class Census {
     private final StoredRecords records;
     private final SetAside setAside;
     private final Runs runs;
+    private final Confirmations confirmations;
 
     public static Census make(WalkFactory factory, RecordStore store, CensusIds ids, Jdbi jdbi, Runs runs) {
         return new Census(
-                factory, store, ids, new CensusTimes(jdbi), new StoredRecords(jdbi), new SetAside(jdbi), runs);
+                factory,
+                store,
+                ids,
+                new CensusTimes(jdbi),
+                new StoredRecords(jdbi),
+                new SetAside(jdbi),
+                runs,
+                new Confirmations(jdbi));
     }
 
     private Census(
@@ -50,7 +59,8 @@ public final class Census {
             CensusTimes times,
             StoredRecords records,
             SetAside setAside,
-            Runs runs) {
+            Runs runs,
+            Confirmations confirmations) {
         this.factory = factory;
         this.store = store;
         this.ids = ids;
@@ -58,6 +68,7 @@ public final class Census {
         this.records = records;
         this.setAside = setAside;
         this.runs = runs;
+        this.confirmations = confirmations;
     }
 
     /**
@@ -71,6 +82,7 @@ public final class Census {
                 && isToConclude(run, plan.stream().name())
                 && (plan.wasWhole()
                         || isOfAnotherScope(plan)
+                        || confirmations.isAsked(run.id(), plan.stream().name())
                         || times.isOlder(run.integrationId(), plan.stream().name(), census.every())
                         || times.isHeldAtMost(
                                 run.integrationId(),
@@ -102,12 +114,9 @@ public final class Census {
         if (listing != null && !batches.hasNext()) {
             listing.agree();
         }
-        return factory.byIds(
-                run,
-                stream,
-                byIds,
-                batches,
-                new FoundKeeper(factory.storing(run, stream.name()), store, ids, run, stream));
+        FoundKeeper keeper = new FoundKeeper(factory.storing(run, stream.name()), store, ids, run, stream);
+        plan.remember(keeper);
+        return factory.byIds(run, stream, byIds, batches, keeper);
     }
 
     /** A sample of what is stored, read again. */

@@ -40,6 +40,32 @@ public final class CensusIds {
                 .list());
     }
 
+    /** The database may forget them in a crash; who concludes something from them counts them first. */
+    long count(UUID integrationId, String stream) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from bactrian.census_ids where integration_id = :integration and stream = :stream
+                        """)
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** Whether a record is held that was not listed. */
+    boolean isAnyUnlisted(UUID integrationId, String stream) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select exists (
+                            select from work.records r left join bactrian.census_ids c
+                                using (integration_id, stream, external_id)
+                            where integration_id = :integration and stream = :stream and r.absence = 'present'
+                                and c.external_id is null)
+                        """)
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     public void clear(Handle handle, UUID integrationId, String stream) {
         handle.createUpdate(
                         "delete from bactrian.census_pages where integration_id = :integration and stream = :stream")

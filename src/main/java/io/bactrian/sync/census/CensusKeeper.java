@@ -14,6 +14,7 @@ final class CensusKeeper implements Keeper {
     private final CensusIds ids;
     private final Run run;
     private final String stream;
+    private long listed;
     private boolean complete;
     private boolean agreed;
 
@@ -27,7 +28,7 @@ final class CensusKeeper implements Keeper {
     @Override
     public void keep(Page page) {
         store.write(run.lease(), handle -> {
-            ids.add(
+            listed += ids.add(
                     handle,
                     run.integrationId(),
                     stream,
@@ -62,6 +63,11 @@ final class CensusKeeper implements Keeper {
     /** Whether nothing had to be looked up, so that nothing has to be counted again. */
     boolean isAgreed() {
         return agreed;
+    }
+
+    /** How many ids were listed. */
+    long listed() {
+        return listed;
     }
 
     @Override

@@ -21,6 +21,8 @@ final class FoundKeeper implements Keeper {
     private final Run run;
     private final StreamDeclaration stream;
     private final List<String> left = new ArrayList<>();
+    private long added;
+    private boolean complete;
 
     FoundKeeper(Keeper storing, RecordStore store, CensusIds ids, Run run, StreamDeclaration stream) {
         this.storing = storing;
@@ -34,7 +36,7 @@ final class FoundKeeper implements Keeper {
     public void keep(Page page) throws ToolFailure {
         List<String> found = page.cut().rows().stream().map(Row::id).toList();
         if (stream.cursor().scopeText().isEmpty()) {
-            store.write(run.lease(), handle -> ids.add(handle, run.integrationId(), stream.name(), found));
+            store.write(run.lease(), handle -> added += ids.add(handle, run.integrationId(), stream.name(), found));
         } else {
             left.addAll(found);
             left.removeAll(ids.listed(run.integrationId(), stream.name(), found));
@@ -45,9 +47,20 @@ final class FoundKeeper implements Keeper {
     @Override
     public void finish(boolean complete) throws ToolFailure {
         storing.finish(complete);
+        this.complete = complete;
         if (!left.isEmpty()) {
             store.write(run.lease(), handle -> OutsideScope.unobserve(handle, run.integrationId(), stream, left));
         }
+    }
+
+    /** How many ids were found that the listing did not hold. */
+    long added() {
+        return added;
+    }
+
+    /** Whether all that was asked for was answered; only then does it mean anything that a record was not found. */
+    boolean isComplete() {
+        return complete;
     }
 
     @Override

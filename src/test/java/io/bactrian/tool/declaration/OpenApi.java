@@ -47,7 +47,9 @@ final class OpenApi {
         operation
                 .path("parameters")
                 .forEach(parameter -> names.add(parameter.path("name").asText()));
-        parameters.stream().filter(name -> !names.contains(name)).forEach(name -> unknown.add("parameter " + name));
+        Stream.concat(parameters.stream(), inPath(request))
+                .filter(name -> !names.contains(name))
+                .forEach(name -> unknown.add("parameter " + name));
         JsonNode body = operation.at("/requestBody/content/application~1json/schema");
         bodyPointers.stream()
                 .filter(pointer -> schemaAt(body, pointer).isMissingNode())
@@ -57,6 +59,13 @@ final class OpenApi {
                 .filter(pointer -> schemaAt(answer, pointer).isMissingNode())
                 .forEach(pointer -> unknown.add("in the answer " + pointer));
         return unknown;
+    }
+
+    /** Parameters that stand in the path already, as those that are sent more than once. */
+    private static Stream<String> inPath(RequestTemplate request) {
+        String path = request.path();
+        String query = path.contains("?") ? path.substring(path.indexOf('?') + 1) : "";
+        return Stream.of(query.split("&")).filter(part -> !part.isEmpty()).map(part -> part.replaceAll("=.*", ""));
     }
 
     private JsonNode operation(RequestTemplate request) {
@@ -70,7 +79,8 @@ final class OpenApi {
     }
 
     private static boolean sameShape(String left, String right) {
-        return left.replaceAll("\\{[^}]*}", "{}").equals(right.replaceAll("\\{[^}]*}", "{}"));
+        return left.replaceAll("\\{[^}]*}", "{}")
+                .equals(right.replaceAll("\\?.*", "").replaceAll("\\{[^}]*}", "{}"));
     }
 
     /** The schema of a part; an array is entered by {@code *}, a free object by any name. */

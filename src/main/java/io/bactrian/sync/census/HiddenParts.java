@@ -1,0 +1,70 @@
+package io.bactrian.sync.census;
+
+import io.bactrian.tool.ChildStream;
+import io.bactrian.tool.StreamDeclaration;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Lets what was mapped of absent records, and their children, go the way of the records. */
+final class HiddenParts {
+    private HiddenParts() {}
+
+    static void hide(Handle handle, UUID integrationId, StreamDeclaration stream) {
+        hideMapped(handle, integrationId, stream);
+        stream.children().values().forEach(child -> hideChildren(handle, integrationId, stream, child));
+    }
+
+    private static void hideMapped(Handle handle, UUID integrationId, StreamDeclaration stream) {
+        if (stream.entity() != null) {
+            hide(handle, integrationId, stream.name(), stream.entity(), "external_id");
+        }
+        hide(handle, integrationId, stream.name(), "field_values", "item_id");
+    }
+
+    private static void hide(Handle handle, UUID integrationId, String stream, String table, String id) {
+        handle.createUpdate("""
+                        update work.<table> m set deleted_at = r.deleted_at
+                        from work.records r
+                        where m.integration_id = :integration and m.stream = :stream and m.deleted_at is null
+                            and r.integration_id = m.integration_id and r.stream = m.stream and r.external_id = m.<id>
+                            and r.absence <> 'present'
+                        """)
+                .define("table", table)
+                .define("id", id)
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .execute();
+    }
+
+    private static void hideChildren(Handle handle, UUID integrationId, StreamDeclaration parent, ChildStream child) {
+        String column = child.parentColumn().orElse(null);
+        if (column == null || child.record().entity() == null) {
+            return;
+        }
+        handle.createUpdate("""
+                        update work.records r
+                        set absence = p.absence, absence_reason = p.absence_reason, deleted_at = now()
+                        from work.<table> c, work.records p
+                        where p.integration_id = :integration and p.stream = :parent and p.absence <> 'present'
+                            and c.integration_id = :integration and c.stream = :stream and c.<column> = p.external_id
+                            and r.integration_id = :integration and r.stream = :stream and r.external_id = c.external_id
+                            and r.absence = 'present'
+                        """)
+                .define("table", child.record().entity())
+                .define("column", column)
+                .bind("integration", integrationId)
+                .bind("parent", parent.name())
+                .bind("stream", child.record().name())
+                .execute();
+        handle.createUpdate("""
+                        delete from bactrian.child_counts n using work.records p
+                        where n.integration_id = :integration and n.stream = :stream and p.integration_id = :integration
+                            and p.stream = :parent and p.external_id = n.parent_id and p.absence <> 'present'
+                        """)
+                .bind("integration", integrationId)
+                .bind("parent", parent.name())
+                .bind("stream", child.record().name())
+                .execute();
+        hideMapped(handle, integrationId, child.record());
+    }
+}
