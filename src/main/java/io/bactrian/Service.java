@@ -17,6 +17,7 @@ import io.bactrian.api.HealthOperations;
 import io.bactrian.api.IntegrationOperations;
 import io.bactrian.api.KeyOperations;
 import io.bactrian.api.PruneRoutes;
+import io.bactrian.api.RouteOperations;
 import io.bactrian.api.RunOperations;
 import io.bactrian.api.SessionOperations;
 import io.bactrian.api.ToolOperations;
@@ -54,7 +55,6 @@ import io.bactrian.failure.IntegrationFailures;
 import io.bactrian.failure.Recovery;
 import io.bactrian.failure.RecoveryPolicy;
 import io.bactrian.failure.Retries;
-import io.bactrian.failure.ToolFailure;
 import io.bactrian.failure.ToolPolicies;
 import io.bactrian.health.HealthChecks;
 import io.bactrian.health.HealthHistory;
@@ -70,7 +70,9 @@ import io.bactrian.outbound.Guard;
 import io.bactrian.outbound.ReportedErrors;
 import io.bactrian.retention.Retention;
 import io.bactrian.retention.RetentionRoutes;
-import io.bactrian.route.FlowLoader;
+import io.bactrian.route.CountedDirectComponent;
+import io.bactrian.route.Deployments;
+import io.bactrian.route.RouteFiles;
 import io.bactrian.run.Halt;
 import io.bactrian.run.RunQueue;
 import io.bactrian.run.RunRecovery;
@@ -83,10 +85,10 @@ import io.bactrian.store.Database;
 import io.bactrian.store.Leases;
 import io.bactrian.store.RecordStore;
 import io.bactrian.store.Views;
+import io.bactrian.sync.StreamViews;
 import io.bactrian.sync.SyncBeans;
 import io.bactrian.sync.WalkFactory;
 import io.bactrian.tool.Tools;
-import io.bactrian.tool.declaration.Declarations;
 import io.bactrian.usage.Traffic;
 import io.bactrian.usage.UsageReport;
 import io.bactrian.usage.UsageRoutes;
@@ -153,8 +155,11 @@ final class Service implements AutoCloseable {
     private final EventFeed feed;
     private final EventStreams streams;
     private final Optional<String> newAdminKey;
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Retries retries;
     private final Thread stopAtExit = new Thread(this::stop, "stop");
     private volatile @Nullable ProducerTemplate template;
+    private volatile @Nullable RouteFiles deployments;
     private boolean stopped;
 
     private Service(Settings values, Database database) {
@@ -176,7 +181,7 @@ final class Service implements AutoCloseable {
         queue = new RunQueue(database.jdbi());
         ApiKeys keys = new ApiKeys(database.jdbi());
         newAdminKey = new AdminKey(keys).ensure(values.text("security.admin-key"));
-        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        retries = new Retries(failures, meters);
         RefusalLog refused = new RefusalLog(new AuditLog(database.jdbi()), meters, Throttle.standard(clock));
         Sessions sessions = new Sessions(database.jdbi(), settings.sessions(), clock);
         Limits limits = settings.limits(clock);
@@ -214,6 +219,7 @@ final class Service implements AutoCloseable {
                                 new UsageOperations(new UsageReport(database.jdbi(), traffic), clock),
                                 new SessionOperations(keys, sessions, limits.wrongKeys(), clock),
                                 new KeyOperations(new KeyRegister(database.jdbi()), clock),
+                                new RouteOperations(this::deployments),
                                 new AuditOperations(new AuditTrail(database.jdbi())))));
     }
 
@@ -261,6 +267,7 @@ final class Service implements AutoCloseable {
         Probes probes = new Probes(calls, connections, buffers);
         camel.bind("mainHttpServerFactory", servers.factory());
         camel.bind("metricsRegistry", meters);
+        camel.bind("direct", new CountedDirectComponent());
         camel.bind("database", database.bean());
         camel.bind("door", door);
         camel.bind("budgets", budgets);
@@ -307,7 +314,7 @@ final class Service implements AutoCloseable {
                         new Views(database::owner),
                         tools)
                 .forEach(camel::bind);
-        camel.configure().addRoutesBuilder(new ToolPolicies(new Retries(failures, meters)));
+        camel.configure().addRoutesBuilder(new ToolPolicies(retries));
         for (RoutesBuilder routes : List.of(
                 new FlowPolicies(),
                 new FailureRoutes(),
@@ -346,8 +353,24 @@ final class Service implements AutoCloseable {
         return Objects.requireNonNull(template, "the service has not started");
     }
 
-    private void loadFlows(CamelContext context) throws ToolFailure {
-        new FlowLoader(context, settings.routes(), new Declarations(), tools).load();
+    private void loadFlows(CamelContext context) throws Exception {
+        StreamViews views = context.getRegistry().findSingleByType(StreamViews.class);
+        deployments = Deployments.start(
+                context,
+                settings.routes(),
+                database.jdbi(),
+                tools,
+                runs.gate(),
+                tool -> {
+                    connections.redeclared(tool);
+                    views.remake(tool);
+                },
+                () -> List.of(new ToolPolicies(retries), new FlowPolicies()),
+                meters);
+    }
+
+    private RouteFiles deployments() {
+        return Objects.requireNonNull(deployments, "the service has not started");
     }
 
     /** Where the API listens. */

@@ -148,6 +148,7 @@ final class ServiceSettings {
         camel.put("camel.component.http.automaticRetriesDisabled", "true");
         camel.put("camel.component.http.redirectHandlingDisabled", "true");
         camel.put("camel.component.http.cookieManagementDisabled", "true");
+        camel.put("routes.watch-millis", millis(values.duration("routes.watch-interval")));
         camel.put("run.tick-interval-millis", millis(values.duration("run.tick")));
         camel.put(
                 "run.lease-renewal-millis", millis(values.duration("run.lease").dividedBy(4)));

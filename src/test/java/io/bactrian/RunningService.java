@@ -13,17 +13,22 @@ import io.bactrian.run.SyncMode;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
 import io.bactrian.store.FreshDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /** A whole service in this JVM, on a database of its own, beside a simulated Jira. */
 final class RunningService implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path OURS = Path.of("routes");
     /** Quick ones, so that a test of waits need not wait long. */
     private static final Map<String, String> WAITS = Map.of(
             "failure.rate-limit.delay", "10ms",
@@ -50,13 +55,37 @@ final class RunningService implements AutoCloseable {
         Map<String, String> settings = new HashMap<>(WAITS);
         settings.putAll(FreshDatabase.settings());
         settings.putAll(Map.of(
-                "data.directory", directory.toString(),
-                "security.admin-key", ServiceProcess.ADMIN_KEY,
-                "network.trusted-hosts", "127.0.0.1",
-                "server.port", "0",
-                "management.port", "0"));
+                "data.directory",
+                directory.toString(),
+                "routes.directory",
+                routes(directory).toString(),
+                "security.admin-key",
+                ServiceProcess.ADMIN_KEY,
+                "network.trusted-hosts",
+                "127.0.0.1",
+                "server.port",
+                "0",
+                "management.port",
+                "0"));
         settings.putAll(overrides);
         return new RunningService(SimulatedJira.start(site), settings);
+    }
+
+    /** A copy of ours, which tests may change while the service runs. */
+    private static Path routes(Path directory) {
+        Path copy = directory.resolve("routes");
+        try (Stream<Path> files = Files.walk(OURS)) {
+            for (Path file : files.toList()) {
+                Path target = copy.resolve(OURS.relativize(file).toString());
+                if (!Files.exists(target)) {
+                    Files.createDirectories(target.getParent());
+                    Files.copy(file, target);
+                }
+            }
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Service start() {

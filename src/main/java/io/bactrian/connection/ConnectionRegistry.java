@@ -91,6 +91,13 @@ public final class ConnectionRegistry implements Destinations {
         return known.destination();
     }
 
+    /** Forgets what was made of a tool's declaration, which has changed; attempts under way keep what they began with. */
+    public void redeclared(Tool tool) {
+        live.values()
+                .removeIf(known -> known.configuredAt() != null
+                        && known.destination().tool().name().equals(tool.name()));
+    }
+
     private Destination destination(Integration integration) throws ToolFailure {
         Tool tool = tool(integration.tool());
         JsonNode secret = credentials

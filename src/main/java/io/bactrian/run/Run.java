@@ -120,6 +120,9 @@ public final class Run implements Undertaking {
         /** The integration was changed; the run goes on as it says now. */
         record Reconfigured() implements Yield {}
 
+        /** What the run is in, or goes by, is exchanged; it goes on by the new one. */
+        record Rerouted() implements Yield {}
+
         /** The service stops; whoever starts next takes the run up where it is. */
         record Stopped() implements Yield {}
 

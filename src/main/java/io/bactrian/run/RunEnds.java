@@ -46,7 +46,9 @@ final class RunEnds {
             postpone(run, RunState.WAITING, waiting.until(), waiting.failure());
         } else if (yielded instanceof Yield.Paused || yielded instanceof Yield.Asking) {
             postpone(run, RunState.WAITING, null, null);
-        } else if (yielded instanceof Yield.Stopped || yielded instanceof Yield.Reconfigured) {
+        } else if (yielded instanceof Yield.Stopped
+                || yielded instanceof Yield.Reconfigured
+                || yielded instanceof Yield.Rerouted) {
             postpone(run, RunState.QUEUED, null, null);
         }
     }

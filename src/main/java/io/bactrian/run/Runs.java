@@ -41,6 +41,7 @@ public final class Runs {
     private final Confirmations confirmations;
     private final RunSettings settings;
     private final Map<UUID, Run> active = new ConcurrentHashMap<>();
+    private final RunGate gate = new RunGate(active.values());
     private volatile boolean stopping;
 
     public Runs(Jdbi jdbi, Leases leases, ConnectionRegistry connections, RunSettings settings, Clock clock) {
@@ -121,12 +122,22 @@ public final class Runs {
                 lease,
                 destination,
                 orders.configuredAt());
-        note(run, stored.startedAt() == null ? "started" : "resumed", null, "lease epoch " + lease.epoch());
+        note(run, stored.startedAt() == null ? "started" : "resumed", null, goesBy(run));
         active.put(run.id(), run);
+        gate.pass(run);
         if (stopping) {
             run.yield(new Yield.Stopped());
         }
         return run;
+    }
+
+    private String goesBy(Run run) {
+        return "lease epoch " + run.lease().epoch() + ", routes revision " + gate.revision(run.getTool());
+    }
+
+    /** Where runs can be made to rest while that is exchanged which they go by. */
+    public RunGate gate() {
+        return gate;
     }
 
     /** Renews the leases of the runs under way and passes on what they are told from anywhere. */

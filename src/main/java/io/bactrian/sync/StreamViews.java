@@ -65,12 +65,27 @@ public final class StreamViews {
         }
     }
 
+    /** The views of a tool that was declared anew; one that cannot be remade is remade after the next run. */
+    public void remake(Tool tool) {
+        tool.all().forEach(stream -> {
+            try {
+                make(tool, stream);
+            } catch (JdbiException e) {
+                LOG.warn("the view work.{}_{} stays as it was", tool.name(), stream.name(), e);
+            }
+        });
+    }
+
+    private void make(Tool tool, StreamDeclaration stream) {
+        String entity = entities.shared(tool.name(), stream.name()).orElse(null);
+        List<String> columns = columns(entity);
+        views.make(new StreamView(tool.name(), stream.name(), entity, columns, custom(tool, stream, columns)));
+    }
+
     private void make(Run run, Tool tool, StreamDeclaration stream) {
         try {
             entities.keep(run.integrationId(), stream.name(), stream.entity());
-            String entity = entities.shared(tool.name(), stream.name()).orElse(null);
-            List<String> columns = columns(entity);
-            views.make(new StreamView(tool.name(), stream.name(), entity, columns, custom(tool, stream, columns)));
+            make(tool, stream);
         } catch (JdbiException e) {
             LOG.warn("the view work.{}_{} stays as it was", tool.name(), stream.name(), e);
             runs.note(run, "view_kept", stream.name(), "the view could not be remade");

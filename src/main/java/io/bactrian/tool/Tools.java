@@ -29,6 +29,11 @@ public final class Tools {
         tools.put(tool.name(), tool);
     }
 
+    /** Forgets a tool whose declaration is gone. */
+    public void remove(String name) {
+        tools.remove(name);
+    }
+
     /** Says why a tool cannot be used at the moment. */
     public void disable(String name, String reason) {
         unavailable.put(name, reason);

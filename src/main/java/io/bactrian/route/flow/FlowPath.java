@@ -1,5 +1,6 @@
 package io.bactrian.route.flow;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,11 @@ public record FlowPath(String tool, String file) implements Comparable<FlowPath>
     public enum Kind {
         FLOW,
         TOOL,
-        STREAM
+        STREAM;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** The path of a tool's file; empty for what cannot be one. */

@@ -39,12 +39,19 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
         return problems;
     }
 
+    /** Streams that tool.yaml does not list; nothing is read of them. */
+    List<Problem> unlisted() {
+        List<String> listed = listed();
+        return streams.keySet().stream()
+                .filter(stream -> !listed.contains(stream))
+                .map(stream -> new Problem(
+                        "streams/" + stream + ".yaml", "", "the stream is not listed under streams in tool.yaml"))
+                .toList();
+    }
+
     private List<Problem> problems(StreamDeclaration stream, List<String> listed) {
         List<Problem> problems = new ArrayList<>();
         String file = "streams/" + stream.name() + ".yaml";
-        if (!listed.contains(stream.name())) {
-            problems.add(new Problem(file, "", "the stream is not listed under streams in tool.yaml"));
-        }
         if (stream.custom() != null && !listed.contains(stream.custom().names())) {
             problems.add(new Problem(
                     file,

@@ -48,7 +48,8 @@ public final class Declarations {
         try {
             return readSound(name(directory), files(directory));
         } catch (IOException e) {
-            return new Declared(Optional.empty(), List.of(TOOL), List.of(new Problem("", "", unreadable(e))));
+            return new Declared(
+                    Optional.empty(), List.of(TOOL), List.of(new Problem("", "", unreadable(e))), List.of());
         }
     }
 
@@ -71,10 +72,11 @@ public final class Declarations {
             Document document = sound(TOOL, contents, toolSchema);
             CrossCheck check = new CrossCheck(document, files, streams);
             problems.addAll(check.problems());
-            return new Declared(Optional.of(tool(name, document, check.inOrder())), files, problems);
+            problems.addAll(check.unlisted());
+            return new Declared(Optional.of(tool(name, document, check.inOrder())), files, problems, check.unlisted());
         } catch (DeclarationFailure e) {
             problems.addAll(e.problems());
-            return new Declared(Optional.empty(), files, problems);
+            return new Declared(Optional.empty(), files, problems, List.of());
         }
     }
 

@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param tool the tool with its sound streams; empty when {@code tool.yaml} itself is broken
  * @param files the declaration files that were read, as paths below the directory
+ * @param unlisted those of the problems that are streams which nobody lists yet
  */
-public record Declared(Optional<Tool> tool, List<String> files, List<Problem> problems) {
+public record Declared(Optional<Tool> tool, List<String> files, List<Problem> problems, List<Problem> unlisted) {
     /** What is wrong with one file, told by its path below the directory of tools. */
     public List<Problem> problemsOf(String directory, String file) {
         return problems.stream()

@@ -15,7 +15,7 @@ public record Problem(String file, int line, int column, String pointer, String 
     }
 
     /** The same, told from outside of the directory. */
-    Problem within(String directory) {
+    public Problem within(String directory) {
         return new Problem(directory + "/" + file, line, column, pointer, message);
     }
 
