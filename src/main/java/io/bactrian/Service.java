@@ -391,6 +391,10 @@ final class Service implements AutoCloseable {
         return operations;
     }
 
+    Buffers buffers() {
+        return buffers;
+    }
+
     Database database() {
         return database;
     }

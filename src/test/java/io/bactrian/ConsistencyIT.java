@@ -1,18 +1,24 @@
 package io.bactrian;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.bactrian.access.Caller;
 import io.bactrian.connection.Integration;
 import io.bactrian.consistency.DifferenceKind;
 import io.bactrian.consistency.StreamCertificate;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.SyncMode;
+import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.jira.JiraSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
@@ -156,6 +162,52 @@ class ConsistencyIT {
         assertThat(unchanged.outcome()).as(unchanged.toString()).isEqualTo(RunOutcome.IN_SYNC);
         assertThat(changed.outcome()).as(changed.toString()).isEqualTo(RunOutcome.UNVERIFIED);
         assertThat(issues(changed).gaps()).isNotEmpty();
+    }
+
+    @Test
+    void aFullRunThatWasInterruptedBeforeItsCensusTakesIt() throws IOException {
+        running.close();
+        start(Map.of("routes.directory", routesWithSmallCensus().toString()));
+        running.jira().site().comment(longDiscussed());
+        running.jira()
+                .faults()
+                .add(Fault.of(Fault.Kind.LATENCY, Duration.ofMillis(500))
+                        .on("/comment")
+                        .always());
+        running.jira().exchanges().reset();
+        UUID run = running.operations()
+                .syncData(Caller.SYSTEM, integration.id(), SyncMode.FULL, List.of(), Duration.ZERO)
+                .id();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> running.jira().exchanges().count("/comment") > 0);
+
+        running.restart();
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> running.operations().run(Caller.SYSTEM, run).endedAt() != null);
+        RunReport ended = running.operations().run(Caller.SYSTEM, run);
+        assertThat(ended.timeline()).extracting(step -> step.step()).contains("resumed");
+        assertThat(ended.outcome()).as(ended.toString()).isEqualTo(RunOutcome.IN_SYNC);
+    }
+
+    private String longDiscussed() {
+        return running.texts(
+                        "select item_id from work.comments group by item_id order by count(*) desc, item_id limit 1")
+                .get(0);
+    }
+
+    @Test
+    void aRecordWithoutAnIdIsAGapUntilAWholeReadingDoesNotMeetItAgain() {
+        running.jdbi().useHandle(handle -> handle.execute("""
+                        insert into bactrian.quarantined_records
+                            (integration_id, stream, external_id, raw, reason, noted_at)
+                        values (?, 'issues', 'without-id-1', '{}', 'the record has no id', now())""", integration.id()));
+
+        RunReport incremental = running.sync(integration, SyncMode.INCREMENTAL);
+        RunReport full = running.sync(integration, SyncMode.FULL);
+
+        assertThat(incremental.outcome()).as(incremental.toString()).isEqualTo(RunOutcome.INCOMPLETE);
+        assertThat(full.outcome()).as(full.toString()).isEqualTo(RunOutcome.IN_SYNC);
     }
 
     /** A census of more than one page is taken once a day only. */

@@ -131,6 +131,51 @@ class FailuresIT {
     }
 
     @Test
+    void aRunThatGotNoAnswerIsAFailureOfTheConnection() {
+        running.jira().faults().add(Fault.of(Fault.Kind.DROPPED).always());
+
+        RunReport run = running.sync(integration, SyncMode.FULL);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.INCOMPLETE);
+        assertThat(running.texts("select status || ' ' || health || ' ' || (last_failure ->> 'category')"
+                        + " from bactrian.integrations"))
+                .containsExactly("failing degraded network");
+    }
+
+    @Test
+    void aRunWithSomeAnswersLeavesTheConnectionWell() {
+        running.jira().faults().add(Fault.status(403).on(PROJECTS).always());
+
+        running.sync(integration, SyncMode.FULL);
+
+        assertThat(running.texts("select status || ' ' || health from bactrian.integrations"))
+                .containsExactly("connected healthy");
+    }
+
+    /** The oldest record is the first thing asked for in a search. */
+    @Test
+    void anOldestRecordThatIsNotToldCostsTheWindowsOnly() {
+        running.jira().faults().add(Fault.of(Fault.Kind.TRUNCATED).on("/search/jql"));
+
+        RunReport run = running.sync(integration, SyncMode.FULL);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(running.service().buffers().inFlight()).isZero();
+    }
+
+    @Test
+    void aSearchThatIsRefusedCostsTheOtherStreamsNothing() {
+        running.jira().faults().add(Fault.status(403).on("/search/jql").always());
+
+        RunReport run = running.sync(integration, SyncMode.FULL);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.INCOMPLETE);
+        assertThat(running.service().buffers().inFlight()).isZero();
+        assertThat(running.texts("select distinct stream from bactrian.failures"))
+                .containsExactly("issues");
+    }
+
+    @Test
     void retryAfterInSecondsIsWaitedFor() {
         assertThatTheToolIsNotAskedBefore("1", Duration.ofSeconds(1));
     }

@@ -28,15 +28,12 @@ final class ConnectionNews {
         this.clock = clock;
     }
 
-    void synced(UUID id, @Nullable ToolFailure failure) {
-        jdbi.useTransaction(handle -> {
-            integrations.synced(handle, id);
-            if (failure == null) {
-                told(handle, id, Calling::answered, HealthStatus.HEALTHY, null);
-            } else {
-                failed(handle, id, failure);
-            }
-        });
+    void synced(UUID id) {
+        jdbi.useTransaction(handle -> integrations.synced(handle, id));
+    }
+
+    void answered(UUID id) {
+        jdbi.useTransaction(handle -> told(handle, id, Calling::answered, HealthStatus.HEALTHY, null));
     }
 
     void healthy(UUID id, Map<String, String> account, long latencyMs) {

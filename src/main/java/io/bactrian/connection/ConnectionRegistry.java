@@ -278,9 +278,14 @@ public final class ConnectionRegistry implements Destinations {
         return integrations.list(new Integrations.Filter(projectId, tool, status), caller, limit, after);
     }
 
-    /** Notes the end of a sync and what it says about the connection. */
-    public void synced(UUID id, @Nullable ToolFailure failure) {
-        news.synced(id, failure);
+    /** Notes the end of a sync. */
+    public void synced(UUID id) {
+        news.synced(id);
+    }
+
+    /** Notes that calls are answered as they should. */
+    public void answered(UUID id) {
+        news.answered(id);
     }
 
     /** Notes that the connection is well, and what the tool told of the account. */

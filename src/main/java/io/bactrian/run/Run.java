@@ -21,6 +21,8 @@ public final class Run implements Undertaking {
     private final Destination destination;
     private final Instant configuredAt;
     private final AtomicReference<@Nullable Yield> yield = new AtomicReference<>();
+    private final AtomicReference<@Nullable ToolFailure> unanswered = new AtomicReference<>();
+    private volatile boolean answered;
 
     Run(
             UUID id,
@@ -102,6 +104,26 @@ public final class Run implements Undertaking {
     /** Why the run has to end early; null when it does not. */
     public @Nullable Yield yielded() {
         return yield.get();
+    }
+
+    /** Notes that the tool answered a call as it should. */
+    public void answered() {
+        answered = true;
+    }
+
+    boolean wasAnswered() {
+        return answered;
+    }
+
+    /** Notes a failure that did not end the run; the first one counts. */
+    void failed(ToolFailure failure) {
+        unanswered.compareAndSet(null, failure);
+    }
+
+    /** What went wrong first in a run that was not answered once; null when it was, or when it asked nothing. */
+    @Nullable
+    ToolFailure unanswered() {
+        return answered ? null : unanswered.get();
     }
 
     @Override

@@ -77,10 +77,18 @@ final class RunEnds {
         Certificate certificate = certificates.issue(run);
         RunOutcome outcome = certificates.outcome(run, certificate, failure != null);
         finish(run, RunState.FINISHED, outcome, certificate, failure);
-        if (run.kind() == RunKind.SYNC) {
-            connections.synced(run.integrationId(), failure);
-        } else if (failure != null) {
+        tell(run, failure == null ? run.unanswered() : failure);
+    }
+
+    /** What the run says about its connection: nothing when it had nothing to ask. */
+    private void tell(Run run, @Nullable ToolFailure failure) {
+        if (failure != null) {
             connections.failed(run.integrationId(), failure);
+        } else if (run.kind() == RunKind.SYNC && run.wasAnswered()) {
+            connections.answered(run.integrationId());
+        }
+        if (run.kind() == RunKind.SYNC) {
+            connections.synced(run.integrationId());
         }
     }
 

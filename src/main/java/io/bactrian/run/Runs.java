@@ -202,6 +202,7 @@ public final class Runs {
         if (failure.category() == FailureCategory.UNEXPECTED) {
             LOG.error("{} failed on {} in a way nobody foresaw", run, stream, thrown);
         }
+        run.failed(failure);
         note(run, "failed", stream, failure.category().word() + ": " + failure.getMessage());
         if (run.yielded() instanceof Yield.Waiting) {
             // No gap: the run will look at the stream when the wait is over.

@@ -51,7 +51,7 @@ public record Row(
         return isVersioned() && changedAt().equals(version);
     }
 
-    UUID hash() {
+    public UUID hash() {
         return new UUID(hashHigh, hashLow);
     }
 

@@ -1,13 +1,18 @@
 package io.bactrian.sync;
 
+import io.bactrian.store.Row;
 import io.bactrian.sync.cut.Cut;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** How many children each record has by the tool's own count, and whether all of them have been read. */
 final class ChildCounts {
@@ -18,14 +23,24 @@ final class ChildCounts {
     }
 
     /** Notes what pages told of their records' children. */
-    void note(Handle handle, UUID integrationId, Collection<Cut.ChildTotal> totals) {
-        Map<Boolean, List<Cut.ChildTotal>> byPresence =
-                totals.stream().collect(Collectors.partitioningBy(total -> total.total() > 0));
+    void told(Handle handle, UUID integrationId, List<Page> pages) {
+        List<Told> all = pages.stream().flatMap(ChildCounts::told).toList();
+        Map<Boolean, List<Told>> byPresence = all.stream()
+                .collect(Collectors.partitioningBy(told -> told.total().total() > 0));
         upsert(handle, integrationId, byPresence.getOrDefault(true, List.of()));
         forget(handle, integrationId, byPresence.getOrDefault(false, List.of()));
     }
 
-    private static void forget(Handle handle, UUID integrationId, List<Cut.ChildTotal> childless) {
+    /** What a record told of its children, and the hash of the record; null when it could not be stored. */
+    private record Told(Cut.ChildTotal total, @Nullable UUID parent) {}
+
+    private static Stream<Told> told(Page page) {
+        Map<String, UUID> hashes =
+                page.cut().rows().stream().collect(Collectors.toMap(Row::id, Row::hash, (first, second) -> second));
+        return page.cut().childTotals().stream().map(total -> new Told(total, hashes.get(total.parentId())));
+    }
+
+    private static void forget(Handle handle, UUID integrationId, List<Told> childless) {
         if (childless.isEmpty()) {
             return;
         }
@@ -35,49 +50,57 @@ final class ChildCounts {
                         where c.integration_id = :integration and c.stream = n.stream and c.parent_id = n.parent
                         """)
                 .bind("integration", integrationId)
-                .bindArray(
-                        "streams",
-                        String.class,
-                        childless.stream().map(Cut.ChildTotal::stream).toList())
-                .bindArray(
-                        "parents",
-                        String.class,
-                        childless.stream().map(Cut.ChildTotal::parentId).toList())
+                .bindArray("streams", String.class, each(childless, Cut.ChildTotal::stream))
+                .bindArray("parents", String.class, each(childless, Cut.ChildTotal::parentId))
                 .execute();
     }
 
-    private static void upsert(Handle handle, UUID integrationId, List<Cut.ChildTotal> totals) {
+    private static <T> List<T> each(List<Told> all, Function<Cut.ChildTotal, T> part) {
+        return all.stream().map(Told::total).map(part).toList();
+    }
+
+    /** Children that were completed stay so while their record is as it was, though each page cuts them short again. */
+    private static void upsert(Handle handle, UUID integrationId, List<Told> totals) {
         if (totals.isEmpty()) {
             return;
         }
         handle.createUpdate("""
-                        insert into bactrian.child_counts as c (integration_id, stream, parent_id, total, complete, noted_at)
-                        select distinct on (n.stream, n.parent) :integration, n.stream, n.parent, n.total, n.complete, now()
-                        from unnest(:streams::text[], :parents::text[], :totals::bigint[], :complete::boolean[])
-                            with ordinality as n(stream, parent, total, complete, ord)
+                        insert into bactrian.child_counts as c
+                            (integration_id, stream, parent_id, total, complete, parent_hash, noted_at)
+                        select distinct on (n.stream, n.parent)
+                            :integration, n.stream, n.parent, n.total, n.complete, n.hash, now()
+                        from unnest(:streams::text[], :parents::text[], :totals::bigint[], :complete::boolean[], :hashes::uuid[])
+                            with ordinality as n(stream, parent, total, complete, hash, ord)
                         order by n.stream, n.parent, n.ord desc
                         on conflict (integration_id, stream, parent_id) do update
-                        set total = excluded.total, complete = excluded.complete, noted_at = excluded.noted_at
-                        where (c.total, c.complete) is distinct from (excluded.total, excluded.complete)
+                        set total = excluded.total, complete = excluded.complete, parent_hash = excluded.parent_hash,
+                            noted_at = excluded.noted_at
+                        where (excluded.complete or not c.complete or c.parent_hash is distinct from excluded.parent_hash)
+                            and (c.total, c.complete, c.parent_hash)
+                                is distinct from (excluded.total, excluded.complete, excluded.parent_hash)
                         """)
                 .bind("integration", integrationId)
+                .bindArray("streams", String.class, each(totals, Cut.ChildTotal::stream))
+                .bindArray("parents", String.class, each(totals, Cut.ChildTotal::parentId))
+                .bindArray("totals", Long.class, each(totals, Cut.ChildTotal::total))
+                .bindArray("complete", Boolean.class, each(totals, Cut.ChildTotal::isComplete))
                 .bindArray(
-                        "streams",
-                        String.class,
-                        totals.stream().map(Cut.ChildTotal::stream).toList())
-                .bindArray(
-                        "parents",
-                        String.class,
-                        totals.stream().map(Cut.ChildTotal::parentId).toList())
-                .bindArray(
-                        "totals",
-                        Long.class,
-                        totals.stream().map(Cut.ChildTotal::total).toList())
-                .bindArray(
-                        "complete",
-                        Boolean.class,
-                        totals.stream().map(Cut.ChildTotal::isComplete).toList())
+                        "hashes", UUID.class, totals.stream().map(Told::parent).toArray())
                 .execute();
+    }
+
+    /** Notes that all children of some records have been read; of which state of the records is known already. */
+    void completed(Handle handle, UUID integrationId, Collection<Cut.ChildTotal> parents) {
+        PreparedBatch batch = handle.prepareBatch("""
+                update bactrian.child_counts set total = :total, complete = true, noted_at = now()
+                where integration_id = :integration and stream = :stream and parent_id = :parent
+                """);
+        parents.forEach(parent -> batch.bind("integration", integrationId)
+                .bind("stream", parent.stream())
+                .bind("parent", parent.parentId())
+                .bind("total", parent.total())
+                .add());
+        batch.execute();
     }
 
     /** Parents whose children were cut short, in the order of their ids. */

@@ -83,11 +83,12 @@ final class Pager {
     }
 
     private void step(Cut cut, long from, long by) throws ToolFailure {
-        if (Boolean.TRUE.equals(cut.more())) {
+        long before = paging.kind() == Paging.Kind.PAGE ? from - paging.first() : from;
+        if (Boolean.TRUE.equals(cut.more()) || cut.total() > before) {
             requireRecords(cut);
         }
         long next = from + by;
-        long read = paging.kind() == Paging.Kind.PAGE ? next - paging.first() : next;
+        long read = before + by;
         ended = cut.records() == 0 || Boolean.FALSE.equals(cut.more()) || (cut.total() >= 0 && read >= cut.total());
         position = Long.toString(next);
     }

@@ -1,6 +1,7 @@
 package io.bactrian.sync;
 
 import io.bactrian.run.Run;
+import io.bactrian.run.RunMode;
 import io.bactrian.sync.cursor.Lag;
 import io.bactrian.sync.cursor.Mark;
 import io.bactrian.tool.StreamDeclaration;
@@ -94,9 +95,9 @@ public final class StreamPlan {
         return type.cast(keepers.get(type));
     }
 
-    /** Whether every record of the stream was read, as opposed to what changed. */
+    /** Whether every record of the stream was read, as opposed to what changed; before an interruption perhaps. */
     public boolean wasWhole() {
-        return wasWhole;
+        return wasWhole || run.mode() == RunMode.FULL;
     }
 
     @Override

@@ -139,6 +139,7 @@ public final class Walk implements Iterator<Page>, Divisible {
     }
 
     void keep(Page page) throws ToolFailure {
+        run.answered();
         keeper.keep(page);
         open = null;
     }

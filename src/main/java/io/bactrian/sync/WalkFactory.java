@@ -97,7 +97,7 @@ public final class WalkFactory {
         boolean isOfItself = partitioning != null && partitioning.parents().contains(stream.name());
         Keeper keeper = new RecordKeeper(
                         store, run, stream.name(), stream.isKept(), (handle, pages, merged, complete) -> {
-                            noteChildren(handle, run, pages);
+                            told(handle, run, pages);
                             if (isCensus) {
                                 censusIds.add(handle, run.integrationId(), stream.name(), ids(pages));
                             }
@@ -164,8 +164,7 @@ public final class WalkFactory {
 
     /** A keeper that stores records and what they tell of their children, without a position. */
     public Keeper storing(Run run, String stream) {
-        return new RecordKeeper(
-                store, run, stream, (handle, pages, merged, complete) -> noteChildren(handle, run, pages));
+        return new RecordKeeper(store, run, stream, (handle, pages, merged, complete) -> told(handle, run, pages));
     }
 
     /** A walk over the cheapest listing of a stream's ids. */
@@ -211,7 +210,7 @@ public final class WalkFactory {
                 run,
                 name,
                 (handle, pages, merged, complete) ->
-                        childCounts.note(handle, run.integrationId(), completion.completedBy(pages, walk.get())));
+                        childCounts.completed(handle, run.integrationId(), completion.completedBy(pages, walk.get())));
         return walk.set(children(run, child, rest, batches, keeper));
     }
 
@@ -231,13 +230,9 @@ public final class WalkFactory {
                 null);
     }
 
-    void noteChildren(Handle handle, Run run, List<Page> pages) {
-        childCounts.note(
-                handle,
-                run.integrationId(),
-                pages.stream()
-                        .flatMap(page -> page.cut().childTotals().stream())
-                        .toList());
+    /** Notes what pages tell of their records' children. */
+    void told(Handle handle, Run run, List<Page> pages) {
+        childCounts.told(handle, run.integrationId(), pages);
     }
 
     private static List<String> ids(List<Page> pages) {

@@ -135,6 +135,9 @@ public final class Walks {
                         plan.run().integrationId(),
                         stream,
                         marks.lag(plan.run().integrationId(), stream).faded());
+                if (isWhole) {
+                    Nameless.forget(handle, plan.run().integrationId(), plan.stream());
+                }
                 positions.forget(handle, plan.run().integrationId(), stream);
                 Progress.finish(handle, plan.run().id(), stream);
             });

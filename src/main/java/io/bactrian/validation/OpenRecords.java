@@ -19,6 +19,8 @@ final class OpenRecords {
             group by 1
             """;
 
+    private static final UUID NO_HASH = new UUID(0, 0);
+
     private static final String NOT_FOUND = """
             integration_id = :integration and stream = :stream and external_id in (
                 select external_id from bactrian.validation_ids
@@ -92,7 +94,21 @@ final class OpenRecords {
                             and r.integration_id = d.integration_id and r.stream = d.stream
                             and r.external_id = d.external_id
                         """)
-                .bind("none", new UUID(0, 0))
+                .bind("none", NO_HASH)
+                .bind("integration", repair.run().integrationId())
+                .bindArray("streams", String.class, repair.streams().toArray())
+                .execute();
+    }
+
+    /** Lets the children of what is asked for be read whole, though their parent may be unchanged. */
+    void forgetChildren(Handle handle, StreamRepair repair) {
+        handle.createUpdate("""
+                        update bactrian.child_counts as c set parent_hash = null
+                        from bactrian.inconsistencies d
+                        where d.integration_id = :integration and d.stream = any(:streams)
+                            and d.resolved_at is null and d.superseded_at is null
+                            and c.integration_id = d.integration_id and c.stream = d.stream and c.parent_id = d.parent_id
+                        """)
                 .bind("integration", repair.run().integrationId())
                 .bindArray("streams", String.class, repair.streams().toArray())
                 .execute();

@@ -78,6 +78,7 @@ public final class Repairs {
             seen.clear(handle, run, repair.name());
             open.doubt(handle, repair);
             open.forgetVersions(handle, repair);
+            open.forgetChildren(handle, repair);
         });
         RepairKeeper keeper = new RepairKeeper(factory.storing(run, repair.name()), store, seen, run, repair.name());
         repair.fetched = keeper;

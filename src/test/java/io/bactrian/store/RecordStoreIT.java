@@ -74,6 +74,39 @@ class RecordStoreIT {
         assertThat(names()).isEqualTo(Map.of("1", "newer"));
     }
 
+    /** It is neither dropped nor does it hold the others up. */
+    @Test
+    void aRecordWithoutAVersionIsStoredAndUpdatedLikeAnyOther() {
+        merge(statuses().addUnversioned("1", "open").add("2", "done", 1));
+
+        Counts counts = merge(statuses().addUnversioned("1", "closed").add("2", "done", 1));
+
+        assertThat(counts).isEqualTo(new Counts(0, 1, 1, 0));
+        assertThat(names()).isEqualTo(Map.of("1", "closed", "2", "done"));
+    }
+
+    /** Equal data costs nothing: no row is written again, whatever else is committed. */
+    @Test
+    void anUnchangedRecordIsNotWrittenAgain() {
+        merge(statuses().add("1", "open", 1));
+        String before = versions();
+
+        merge(statuses().add("1", "open", 1));
+
+        assertThat(versions()).isEqualTo(before);
+    }
+
+    private String versions() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("""
+                        select string_agg(r.xmin::text || ' ' || s.xmin::text, ',' order by r.external_id)
+                        from work.records r join work.statuses s using (integration_id, stream, external_id)
+                        where r.integration_id = :integration""")
+                        .bind("integration", integration)
+                        .mapTo(String.class)
+                        .one());
+    }
+
     @Test
     void ofOneIdTwiceInAPageTheNewerVersionCounts() {
         merge(statuses().add("1", "newer", 5).add("1", "older", 4));

@@ -25,6 +25,11 @@ final class Statuses {
         return add(id, name.getBytes(StandardCharsets.UTF_8), version * 1_000_000);
     }
 
+    /** A record of which the tool does not tell when it was changed. */
+    Statuses addUnversioned(String id, String name) {
+        return add(id, name.getBytes(StandardCharsets.UTF_8), Long.MIN_VALUE);
+    }
+
     /** A record whose name PostgreSQL refuses: text holds no zero byte. */
     Statuses addBad(String id) {
         return add(id, new byte[] {'a', 0, 'b'}, 1_000_000);

@@ -196,6 +196,12 @@ final class PagerTest {
         }
 
         @Test
+        void anEmptyPageBeforeTheTotalIsAFailure() {
+            assertBroken(new Pager(paging(Kind.OFFSET), "8"), total(answer(0, null, null), 10), "an empty page");
+            assertBroken(new Pager(pages(1), "3"), total(answer(0, null, null), 4), "an empty page");
+        }
+
+        @Test
         void theSamePageForEverIsAFailure() throws ToolFailure {
             Pager pager = new Pager(pages(1), null);
             Cut same = answer(5, null, null);
