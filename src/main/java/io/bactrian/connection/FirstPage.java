@@ -12,7 +12,8 @@ record FirstPage(StreamDeclaration stream, JsonNode answer) {
     /** A record of it; null when there is none. */
     @Nullable
     JsonNode record() {
-        JsonNode first = answer.at(stream.items()).path(0);
+        JsonNode items = answer.at(stream.items());
+        JsonNode first = stream.single() ? items : items.path(0);
         return first.isObject() ? first : null;
     }
 
@@ -20,8 +21,12 @@ record FirstPage(StreamDeclaration stream, JsonNode answer) {
     List<ConfigProblem> problems() {
         List<ConfigProblem> problems = new ArrayList<>();
         JsonNode items = answer.at(stream.items());
-        if (!items.isArray()) {
-            problems.add(new ConfigProblem("/items", "the tool's answer holds no list there"));
+        if (stream.single() ? !items.isObject() : !items.isArray()) {
+            problems.add(new ConfigProblem(
+                    "/items",
+                    stream.single()
+                            ? "the tool's answer holds no record there"
+                            : "the tool's answer holds no list there"));
         } else if (!items.isEmpty() && record() == null) {
             problems.add(new ConfigProblem("/items", "the list that the tool answers with does not hold objects"));
         }

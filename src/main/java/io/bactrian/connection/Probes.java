@@ -97,8 +97,8 @@ public final class Probes {
     /** A stream was answered, with a page that is what its declaration says or not. */
     public void readable(@ExchangeProperty("attempt") Attempt attempt, @Body Answer answer) throws ToolFailure {
         StreamDeclaration stream = attempt.tried();
-        if (stream.cursor().lost() != null && stream.cursor().lost().status() == answer.status()) {
-            // It hands out a token, which the first sync asks for by itself.
+        if (answer.isRefusal()) {
+            // There is no such list, or it hands out a token, which the first sync asks for by itself.
             buffers.giveBack(answer.bytes());
             return;
         }

@@ -8,6 +8,8 @@ public enum Act {
     RESTART_WINDOW,
     /** The page is too much for the tool, or for us: it is asked for in smaller ones. */
     SHRINK_PAGE,
+    /** The list that was asked for does not exist, which is as good as an empty one. */
+    NO_LIST,
     /** Every further call makes it worse: the connection is left alone until a person acts. */
     STOP
 }

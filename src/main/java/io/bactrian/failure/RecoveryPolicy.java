@@ -33,6 +33,7 @@ public final class RecoveryPolicy {
             case STOP -> new Pause("every further call would make it worse until a person has acted in the tool");
             case RESTART_WINDOW -> restart(known);
             case SHRINK_PAGE -> shrink(known);
+            case NO_LIST -> none("there is no such list, and nothing is missing");
             case NONE ->
                 known.told().compareTo(longestRedelivery) > 0
                         ? new Wait(known.now().plus(known.told()), "the tool asked to be left alone until then")

@@ -39,6 +39,11 @@ public final class Answer extends ByteArrayInputStream {
         return status;
     }
 
+    /** Whether the tool refused in a way that is an answer to whoever asked. */
+    public boolean isRefusal() {
+        return status >= 400;
+    }
+
     public byte[] bytes() {
         return buf;
     }

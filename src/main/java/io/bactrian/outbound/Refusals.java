@@ -41,7 +41,8 @@ final class Refusals {
             throws ToolFailure {
         Optional<Meaning> meaning = meaning(destination.tool(), status, headers, body, length)
                 .or(() -> isJson(body, length) ? Optional.empty() : Optional.of(NO_JSON));
-        if (meaning.isPresent()) {
+        // Whoever asked takes it for an answer: see Answer.isRefusal.
+        if (meaning.isPresent() && meaning.get().act() != Act.NO_LIST) {
             throw meaning.get()
                     .failure(
                             message(destination, operation, status, body, length),

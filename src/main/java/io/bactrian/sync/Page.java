@@ -76,6 +76,11 @@ public final class Page {
         cut = Cut.nothing(token);
     }
 
+    /** There is no such list. */
+    void wasEmpty() {
+        cut = Cut.nothing(null);
+    }
+
     boolean isLost() {
         return isLost;
     }
@@ -112,7 +117,7 @@ public final class Page {
             answer = null;
         }
         if (cut != null) {
-            if (!isLost) {
+            if (cut.columns().length > 0) {
                 walk.buffers().giveBack(cut.columns());
             }
             cut = null;

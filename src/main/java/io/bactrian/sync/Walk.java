@@ -109,6 +109,9 @@ public final class Walk implements Iterator<Page>, Divisible {
             if (accepted.holds(answer)) {
                 page.wasLost(accepted.token(answer));
                 pager().end();
+            } else if (answer.isRefusal()) {
+                page.wasEmpty();
+                pager().end();
             } else {
                 cut(page, answer);
             }

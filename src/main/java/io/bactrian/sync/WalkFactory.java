@@ -110,7 +110,7 @@ public final class WalkFactory {
                 part.part(),
                 stream.list(),
                 limits.limited(run.integrationId(), stream.name(), stream.paging()),
-                cutter(run, stream, stream.items(), stream.paging()),
+                listCutter(run, stream),
                 buffers,
                 batches,
                 keeper,
@@ -155,7 +155,7 @@ public final class WalkFactory {
                 "whole",
                 stream.list(),
                 limits.limited(run.integrationId(), stream.name(), stream.paging()),
-                cutter(run, stream, stream.items(), stream.paging()),
+                listCutter(run, stream),
                 buffers,
                 batches,
                 keeper,
@@ -263,6 +263,11 @@ public final class WalkFactory {
         } finally {
             buffers.giveBack(lent);
         }
+    }
+
+    private Cutter listCutter(Run run, StreamDeclaration stream) {
+        Cutter cutter = cutter(run, stream, stream.items(), stream.paging());
+        return stream.single() ? cutter.ofOne() : cutter;
     }
 
     private Cutter cutter(Run run, StreamDeclaration stream, String items, Paging paging) {

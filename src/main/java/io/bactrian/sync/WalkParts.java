@@ -95,6 +95,10 @@ final class WalkParts {
         }
         Run run = plan.run();
         String stream = plan.stream().name();
+        if (runs.hasGap(run, partitioning.of())) {
+            String reason = partitioning.of() + " was not read whole, so that there may be more to list";
+            runs.gap(run, stream, new Gap("parents", 1, reason));
+        }
         boolean isRead = part.position() == null && !part.partition().isEmpty();
         Iterator<Batch> partitions = new Partitions(
                 jdbi,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit page size asked for
  * @param total pointer to the tool's count of all records ({@code offset}) or pages ({@code page}); ends paging when reached
  * @param more pointer to what is true while more is to come
+ * @param end pointer to what is true on the last page
  * @param first number of the first page ({@code page})
  */
 public record Paging(
@@ -23,6 +24,7 @@ public record Paging(
         int limit,
         @Nullable String total,
         @Nullable String more,
+        @Nullable String end,
         int first) {
     /**
      * {@code none}: one page; {@code token}: an opaque position from the answer; {@code offset}: a running count of records;
@@ -51,12 +53,12 @@ public record Paging(
             @Nullable String size,
             int limit,
             @Nullable String total) {
-        this(kind, send, next, size, limit, total, null, 1);
+        this(kind, send, next, size, limit, total, null, null, 1);
     }
 
     /** The same with other pages. */
     public Paging of(int size) {
-        return new Paging(kind, send, next, this.size, size, total, more, first);
+        return new Paging(kind, send, next, this.size, size, total, more, end, first);
     }
 
     /** Whether a position is the id of a record. */

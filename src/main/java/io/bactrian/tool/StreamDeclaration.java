@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entity the canonical table its records are mapped to; null keeps them in {@code work.records} alone
  * @param items pointer to the array of records in an answer; empty for a bare array
+ * @param single whether an answer holds one record at {@code items} instead of an array
  * @param id pointer to the tool's immutable id in a record
  * @param changed pointer to the instant that orders the versions of a record; null when the tool has none
  * @param volatileParts pointers left out of the hash and of comparisons
@@ -31,6 +32,7 @@ public record StreamDeclaration(
         RequestTemplate list,
         Paging paging,
         String items,
+        boolean single,
         String id,
         @Nullable String changed,
         List<String> volatileParts,
@@ -70,6 +72,7 @@ public record StreamDeclaration(
                 list,
                 paging,
                 items,
+                false,
                 id,
                 changed,
                 volatileParts,
@@ -127,6 +130,7 @@ public record StreamDeclaration(
                 list,
                 paging,
                 items,
+                single,
                 id,
                 changed,
                 volatileParts,

@@ -118,7 +118,7 @@ record ModelCase(
 
     Paging feedPaging() {
         return feed == Kind.TOKEN
-                ? new Paging(Paging.Kind.TOKEN, "sync", "/sync", null, pageSize, null, "/more", 1)
+                ? new Paging(Paging.Kind.TOKEN, "sync", "/sync", null, pageSize, null, "/more", null, 1)
                 : new Paging(Paging.Kind.LAST, "before", null, "limit", pageSize, null);
     }
 

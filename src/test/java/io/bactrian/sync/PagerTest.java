@@ -255,7 +255,7 @@ final class PagerTest {
     }
 
     private static Paging pages(int first) {
-        return new Paging(Kind.PAGE, "page", null, null, 100, null, null, first);
+        return new Paging(Kind.PAGE, "page", null, null, 100, null, null, null, first);
     }
 
     /** A page of records that no page before had. */

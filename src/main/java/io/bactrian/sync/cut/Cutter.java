@@ -23,6 +23,7 @@ public final class Cutter {
     private static final int NEXT = 0;
     private static final int TOTAL = 1;
     private static final int MORE = 2;
+    private static final int END = 3;
     private static final Set<String> NO = Set.of("false", "0", "");
 
     private final Place root = new Place();
@@ -59,6 +60,7 @@ public final class Cutter {
         place(paging.byId() ? null : paging.next(), NEXT);
         place(paging.total(), TOTAL);
         place(paging.more(), MORE);
+        place(paging.end(), END);
     }
 
     /** From now on an answer may hold the one record itself instead of a list. */
@@ -138,7 +140,7 @@ public final class Cutter {
         private final Cutting cutting;
         private final String parentId;
         private final boolean isOfOne;
-        private final @Nullable String[] values = new @Nullable String[3];
+        private final @Nullable String[] values = new @Nullable String[4];
         private int records;
         private boolean isListed;
 
@@ -176,7 +178,8 @@ public final class Cutter {
         @Nullable
         Boolean more() {
             String more = values[MORE];
-            return more == null ? null : Boolean.valueOf(!NO.contains(more));
+            String end = values[END];
+            return more != null ? Boolean.valueOf(!NO.contains(more)) : end != null ? NO.contains(end) : null;
         }
 
         /** -1 when the answer tells none. */

@@ -93,6 +93,7 @@ record Part(JsonNode node) {
                 number("limit", USUAL_PAGE_SIZE),
                 text("total"),
                 text("more"),
+                text("end"),
                 number("first", 1));
     }
 

@@ -29,6 +29,7 @@ record StreamReading(String name, Part part) {
                 part.part("list").request(),
                 paging(),
                 items(),
+                part.flag("single"),
                 id(part),
                 part.text("changed"),
                 part.texts("volatile"),
