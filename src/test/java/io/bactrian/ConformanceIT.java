@@ -37,7 +37,8 @@ class ConformanceIT {
 
     @BeforeEach
     void start() {
-        running = RunningService.start(directory, JiraSettings.defaults().withIssues(150), Map.of());
+        running = RunningService.start(
+                directory, JiraSettings.defaults().withIssues(150).withBoards(4), Map.of());
     }
 
     @AfterEach
@@ -55,6 +56,11 @@ class ConformanceIT {
         assertThat(contract.violations()).isEmpty();
         assertThat(running.jira().exchanges().counts())
                 .containsOnlyKeys(
+                        "GET /rest/agile/1.0/board",
+                        "GET /rest/agile/1.0/board/{id}/configuration",
+                        "GET /rest/agile/1.0/board/{id}/epic",
+                        "GET /rest/agile/1.0/board/{id}/quickfilter",
+                        "GET /rest/agile/1.0/board/{id}/sprint",
                         "GET /rest/api/3/field",
                         "GET /rest/api/3/issue/{id}/comment",
                         "GET /rest/api/3/issue/{id}/worklog",
@@ -74,7 +80,7 @@ class ConformanceIT {
 
         wholeChain(running.operations().connectToTool(Caller.SYSTEM, throughTheGateway(), true));
 
-        String gateway = "/ex/jira/" + running.jira().settings().cloudId() + "/rest/api/3/";
+        String gateway = "/ex/jira/" + running.jira().settings().cloudId() + "/rest/";
         assertThat(paths).isNotEmpty().allSatisfy(path -> assertThat(path).startsWith(gateway));
         assertThat(running.texts("select distinct left(url, 28) from work.items where stream = 'issues'"))
                 .containsExactly(SITE + "/browse/");

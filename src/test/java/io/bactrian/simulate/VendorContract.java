@@ -79,6 +79,13 @@ public final class VendorContract {
         return new VendorContract(document, base, known, statuses);
     }
 
+    /** With the operations of another description of the same tool. */
+    public VendorContract and(String file) throws IOException {
+        JsonNode other = load(file, base, known).document;
+        ((ObjectNode) document.path("paths")).setAll((ObjectNode) other.path("paths"));
+        return this;
+    }
+
     /** Checks every exchange from now on, but for those that a fault was played on. */
     public void watch(Exchanges exchanges) {
         exchanges.listen(exchange -> {

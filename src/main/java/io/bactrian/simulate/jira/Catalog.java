@@ -27,6 +27,7 @@ final class Catalog {
     final List<ObjectNode> statuses = new ArrayList<>();
     final List<ObjectNode> types = new ArrayList<>();
     final List<ObjectNode> priorities = new ArrayList<>();
+    final Boards boards;
 
     Catalog(URI address, JiraSettings settings) {
         this.address = address.toString();
@@ -38,6 +39,7 @@ final class Catalog {
         for (int number = 0; number < PROJECTS.size(); number++) {
             projects.add(project(number));
         }
+        boards = new Boards(this.address, settings, projects);
         statuses();
         types();
         for (String name : List.of("Highest", "High", "Medium", "Low", "Lowest")) {

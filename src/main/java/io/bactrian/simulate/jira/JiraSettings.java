@@ -17,7 +17,8 @@ public record JiraSettings(
         String cloudId,
         boolean benchmark,
         int children,
-        double changedPercent) {
+        double changedPercent,
+        int boards) {
 
     public JiraSettings {
         if (issues < 0 || children < 0 || children > 20 || changedPercent < 0 || changedPercent > 100) {
@@ -39,6 +40,7 @@ public record JiraSettings(
                 "simulated-scoped-token",
                 "2f1c7a52-3a0e-4a7b-9d55-0c9f4a1e6b77",
                 false,
+                0,
                 0,
                 0);
     }
@@ -98,6 +100,25 @@ public record JiraSettings(
         return mode(benchmark, children, value);
     }
 
+    /** Boards of all types in turn, one a project. */
+    public JiraSettings withBoards(int value) {
+        return new JiraSettings(
+                port,
+                issues,
+                seed,
+                changeEvery,
+                indexLag,
+                timeZone,
+                username,
+                apiToken,
+                scopedToken,
+                cloudId,
+                benchmark,
+                children,
+                changedPercent,
+                value);
+    }
+
     private JiraSettings copy(
             int newPort,
             int newIssues,
@@ -120,7 +141,8 @@ public record JiraSettings(
                 cloudId,
                 benchmark,
                 children,
-                changedPercent);
+                changedPercent,
+                boards);
     }
 
     private JiraSettings access(String token, String cloud) {
@@ -137,7 +159,8 @@ public record JiraSettings(
                 cloud,
                 benchmark,
                 children,
-                changedPercent);
+                changedPercent,
+                boards);
     }
 
     private JiraSettings mode(boolean prerendered, int number, double percent) {
@@ -154,6 +177,7 @@ public record JiraSettings(
                 cloudId,
                 prerendered,
                 number,
-                percent);
+                percent,
+                boards);
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * The part of JQL that the site understands: comparisons of {@code created} and {@code updated}, {@code project},
- * {@code id} and {@code key}, joined by {@code and} and {@code or}, in parentheses if need be, with an order. Dates have minutes at most and are read in the zone
+ * {@code id}, {@code key}, {@code sprint} and {@code filter}, joined by {@code and} and {@code or}, in parentheses if need be, with an order. Dates have minutes at most and are read in the zone
  * of the calling user.
  */
 final class Jql {
@@ -172,10 +172,26 @@ final class Jql {
                 yield issue ->
                         member(operator, wanted.contains(issue.key()) || wanted.contains(String.valueOf(issue.id())));
             }
+            case "sprint" -> {
+                String sprint = unquoted(value);
+                require(catalog.boards.hasSprint(sprint), "Sprint with name '" + sprint + "' does not exist.");
+                yield issue -> member(operator, issue.isInSprint(sprint));
+            }
+            case "filter" -> {
+                int project = catalog.boards.projectOfFilter(unquoted(value));
+                require(project >= 0, "A value with ID '" + value + "' does not exist for the field 'filter'.");
+                yield issue -> member(operator, issue.project() == project);
+            }
             default ->
                 throw new Refusal(
                         400, "Field '" + field + "' does not exist or you do not have permission to view it.");
         };
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new Refusal(400, otherwise);
+        }
     }
 
     private static boolean compare(Instant value, String operator, Instant limit) {

@@ -19,7 +19,8 @@ final class Search implements SearchIndex {
             Comparator.comparingLong(Hit::rank).thenComparingLong(Hit::id);
 
     /** An issue as the index knows it. */
-    private record Hit(IssueEntry issue, IssueEntry.Version version, Jql jql) implements Searchable {
+    private record Hit(IssueEntry issue, IssueEntry.Version version, Jql jql, IssueDocuments documents)
+            implements Searchable {
         @Override
         public long id() {
             return issue.id;
@@ -43,6 +44,12 @@ final class Search implements SearchIndex {
         @Override
         public Instant updated() {
             return version.updated();
+        }
+
+        @Override
+        public boolean isInSprint(String sprint) {
+            return documents.document(issue, version).at("/fields/customfield_10020").findValuesAsText("id").stream()
+                    .anyMatch(sprint::equals);
         }
 
         long rank() {
@@ -101,7 +108,7 @@ final class Search implements SearchIndex {
         for (IssueEntry issue : issues.known()) {
             IssueEntry.Version version = issues.indexed(issue);
             if (version != null) {
-                Hit hit = new Hit(issue, version, jql);
+                Hit hit = new Hit(issue, version, jql, issues.documents());
                 if (jql.matches(hit) && (after == null || behind(hit, after, jql.ascending()))) {
                     hits.add(hit);
                 }

@@ -13,4 +13,9 @@ interface Searchable {
     Instant created();
 
     Instant updated();
+
+    /** Whether the issue is or was in a sprint. */
+    default boolean isInSprint(String sprint) {
+        return false;
+    }
 }

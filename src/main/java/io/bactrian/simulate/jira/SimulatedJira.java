@@ -40,6 +40,7 @@ public final class SimulatedJira implements AutoCloseable {
         this.site = new SimulatedSite(address, settings);
         this.access = new Access(settings);
         new SiteEndpoints(site, address.toString()).register(endpoints);
+        new AgileEndpoints(site).register(endpoints);
         new IssueEndpoints(site.source(), site.index()).register(endpoints);
         new BulkEndpoints(site.held(), site.source(), address.toString()).register(endpoints);
         this.control = new Control(site, faults, exchanges);

@@ -164,6 +164,10 @@ public final class SimulatedSite {
         }
     }
 
+    public Boards boards() {
+        return catalog.boards;
+    }
+
     Instant now() {
         return issues.now();
     }

@@ -15,10 +15,12 @@ class JiraConformanceIT {
     @Test
     void everyAnswerIsAsTheVendorDescribesIt() throws Exception {
         VendorContract contract = JiraContract.load();
-        try (SimulatedJira jira = SimulatedJira.start(JiraSettings.defaults().withIssues(200))) {
+        try (SimulatedJira jira =
+                SimulatedJira.start(JiraSettings.defaults().withIssues(200).withBoards(3))) {
             contract.watch(jira.exchanges());
 
             askEverything(new JiraClient(jira), jira.site());
+            askOfBoards(new JiraClient(jira));
         }
 
         assertThat(contract.violations()).isEmpty();
@@ -51,6 +53,21 @@ class JiraConformanceIT {
         assertThat(contract.violations())
                 .hasSize(1)
                 .allSatisfy((violation, times) -> assertThat(violation).endsWith("unknown parameter max"));
+    }
+
+    private static void askOfBoards(JiraClient client) throws IOException, InterruptedException {
+        for (String board : new String[] {"1", "2", "3", "99"}) {
+            for (String path : new String[] {"", "/configuration", "/sprint?maxResults=3", "/quickfilter", "/epic"}) {
+                client.send("/rest/agile/1.0/board/" + board + path);
+            }
+        }
+        client.send("/rest/agile/1.0/board?startAt=1&orderBy=name");
+        client.send("/rest/agile/1.0/sprint/3");
+        client.send("/rest/agile/1.0/sprint/99");
+        client.search("sprint = 3", "&fields=id");
+        client.search("filter = 10001", "&fields=id");
+        client.send(JiraClient.query("sprint = 99"));
+        client.send(JiraClient.query("filter = 99"));
     }
 
     private static void askEverything(JiraClient client, SimulatedSite site) throws IOException, InterruptedException {

@@ -20,6 +20,7 @@ public final class JiraContract {
     private JiraContract() {}
 
     public static VendorContract load() throws IOException {
-        return VendorContract.load("jira/swagger-v3.v3.json", "/ex/jira/[^/]+", KNOWN);
+        return VendorContract.load("jira/swagger-v3.v3.json", "/ex/jira/[^/]+", KNOWN)
+                .and("jira-software/software-swagger.v3.json");
     }
 }

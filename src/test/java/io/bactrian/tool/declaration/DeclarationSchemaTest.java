@@ -94,7 +94,8 @@ final class DeclarationSchemaTest {
         assumeThat(found)
                 .as("the vendor's document, below -Dspecs= or ../shared/specs")
                 .isPresent();
-        OpenApi document = found.orElseThrow();
+        OpenApi document = found.orElseThrow()
+                .and(OpenApi.find("jira-software", "software-swagger.v3.json").orElseThrow());
         Tool jira = new Declarations().read(ROUTES.resolve("jira"));
 
         List<String> unknown = new ArrayList<>(document.unknown(
@@ -124,10 +125,11 @@ final class DeclarationSchemaTest {
 
     private static List<String> unknown(OpenApi document, StreamDeclaration stream) {
         List<String> unknown = new ArrayList<>();
-        Set<String> pointers = new TreeSet<>(Set.of(stream.items() + "/*" + stream.id()));
+        String record = stream.items() + (stream.single() ? "" : "/*");
+        Set<String> pointers = new TreeSet<>(Set.of(record + stream.id()));
         stream.fields().values().stream()
                 .flatMap(field -> field.pointers().stream())
-                .forEach(pointer -> pointers.add(stream.items() + "/*" + pointer));
+                .forEach(pointer -> pointers.add(record + pointer));
         unknown.addAll(unknown(document, stream.list(), stream.paging(), pointers));
         if (stream.windows() != null) {
             unknown.addAll(unknown(document, stream.windows().first(), null, Set.of()));
@@ -137,7 +139,7 @@ final class DeclarationSchemaTest {
                     document,
                     stream.byIds().request(),
                     null,
-                    Set.of(stream.byIds().items() + "/*" + stream.id())));
+                    Set.of(stream.byIds().items() + (stream.byIds().batch() == 1 ? "" : "/*") + stream.id())));
         }
         if (stream.census() != null) {
             String id = stream.census().items() + "/*" + stream.census().id();
@@ -176,7 +178,9 @@ final class DeclarationSchemaTest {
         }
         Set<String> answer = new TreeSet<>(answerPointers);
         if (paging != null) {
-            Stream.of(paging.next(), paging.total()).filter(Objects::nonNull).forEach(answer::add);
+            Stream.of(paging.next(), paging.total(), paging.end())
+                    .filter(Objects::nonNull)
+                    .forEach(answer::add);
         }
         return document.unknown(request, parameters, body, answer);
     }

@@ -1,8 +1,10 @@
 package io.bactrian.tool.declaration;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.tool.RequestTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +37,12 @@ final class OpenApi {
                         new OpenApi(new ObjectMapper().readTree(found.get().toFile())));
     }
 
+    /** With the operations of another document, whose schemas are known by the same names or not at all. */
+    OpenApi and(OpenApi other) {
+        ((ObjectNode) document.path("paths")).setAll((ObjectNode) other.document.path("paths"));
+        return this;
+    }
+
     /** What the document does not know of a request, its parameters and what is expected in the answer; empty when all is known. */
     List<String> unknown(
             RequestTemplate request, Set<String> parameters, Set<String> bodyPointers, Set<String> answerPointers) {
@@ -55,10 +63,24 @@ final class OpenApi {
                 .filter(pointer -> schemaAt(body, pointer).isMissingNode())
                 .forEach(pointer -> unknown.add("in the body " + pointer));
         JsonNode answer = operation.at("/responses/200/content/application~1json/schema");
+        JsonNode example = example(operation);
         answerPointers.stream()
-                .filter(pointer -> schemaAt(answer, pointer).isMissingNode())
+                .filter(pointer -> schemaAt(answer, pointer).isMissingNode()
+                        && example.at(pointer.replace("/*", "/0")).isMissingNode())
                 .forEach(pointer -> unknown.add("in the answer " + pointer));
         return unknown;
+    }
+
+    /** Some answers are described by an example alone. */
+    private static JsonNode example(JsonNode operation) {
+        try {
+            return new ObjectMapper()
+                    .readTree(operation
+                            .at("/responses/200/content/application~1json/example")
+                            .asText());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an example of the document is not JSON", e);
+        }
     }
 
     /** Parameters that stand in the path already, as those that are sent more than once. */
