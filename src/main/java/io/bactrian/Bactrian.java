@@ -15,6 +15,7 @@ import io.bactrian.command.SyncCommand;
 import io.bactrian.command.UsageCommand;
 import io.bactrian.command.ValidateCommand;
 import io.bactrian.credential.KeyRefused;
+import io.bactrian.failure.ToolFailure;
 import io.bactrian.store.DatabaseUnavailable;
 import io.bactrian.store.backup.BackupFailed;
 import org.slf4j.Logger;
@@ -51,7 +52,8 @@ import picocli.CommandLine.Spec;
             MigrateCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
-            OpenapiCommand.class
+            OpenapiCommand.class,
+            RoutesCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -110,6 +112,7 @@ public final class Bactrian implements Runnable {
                 || thrown instanceof PortBusy
                 || thrown instanceof BackupFailed
                 || thrown instanceof StartFailed
+                || thrown instanceof ToolFailure.ConfigurationFailure
                 || thrown instanceof IllegalArgumentException;
     }
 

@@ -202,6 +202,11 @@ class ReloadIT {
         assertThat(report.timeline())
                 .filteredOn(step -> step.step().equals("resumed"))
                 .allSatisfy(step -> assertThat(step.detail()).contains("routes revision "));
+        assertThat(running.number("select count(*) from work.records where stream = 'issues' and revision::bigint"
+                        + " not in (select id from bactrian.route_revisions)"))
+                .isZero();
+        assertThat(running.number("select count(distinct revision) from work.records where stream = 'issues'"))
+                .isGreaterThan(1);
     }
 
     private static RunReport ended(UUID run) {

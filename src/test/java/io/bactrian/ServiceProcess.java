@@ -83,6 +83,10 @@ final class ServiceProcess implements AutoCloseable {
         drain.start();
     }
 
+    URI address() {
+        return address;
+    }
+
     Api client() {
         return new Api(address, ADMIN_KEY);
     }

@@ -20,6 +20,7 @@ public final class Run implements Undertaking {
     private final Lease lease;
     private final Destination destination;
     private final Instant configuredAt;
+    private final long revision;
     private final AtomicReference<@Nullable Yield> yield = new AtomicReference<>();
     private final AtomicReference<@Nullable ToolFailure> unanswered = new AtomicReference<>();
     private volatile boolean answered;
@@ -32,7 +33,8 @@ public final class Run implements Undertaking {
             @Nullable Integer sample,
             Lease lease,
             Destination destination,
-            Instant configuredAt) {
+            Instant configuredAt,
+            long revision) {
         this.id = id;
         this.kind = kind;
         this.mode = mode;
@@ -41,6 +43,7 @@ public final class Run implements Undertaking {
         this.lease = lease;
         this.destination = destination;
         this.configuredAt = configuredAt;
+        this.revision = revision;
     }
 
     @Override
@@ -82,6 +85,11 @@ public final class Run implements Undertaking {
     /** Version of the integration that the run goes by. */
     Instant configuredAt() {
         return configuredAt;
+    }
+
+    /** Number of the newest revision of what the run goes by; empty when there is none. */
+    public String revision() {
+        return revision == 0 ? "" : Long.toString(revision);
     }
 
     List<String> streams() {

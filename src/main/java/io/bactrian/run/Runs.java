@@ -121,7 +121,8 @@ public final class Runs {
                 stored.sample(),
                 lease,
                 destination,
-                orders.configuredAt());
+                orders.configuredAt(),
+                gate.revision(destination.tool().name()));
         note(run, stored.startedAt() == null ? "started" : "resumed", null, goesBy(run));
         active.put(run.id(), run);
         gate.pass(run);
@@ -132,7 +133,7 @@ public final class Runs {
     }
 
     private String goesBy(Run run) {
-        return "lease epoch " + run.lease().epoch() + ", routes revision " + gate.revision(run.getTool());
+        return "lease epoch " + run.lease().epoch() + ", routes revision " + run.revision();
     }
 
     /** Where runs can be made to rest while that is exchanged which they go by. */

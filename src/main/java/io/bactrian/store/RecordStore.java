@@ -53,8 +53,21 @@ public final class RecordStore {
      * @throws LeaseLost when another holder has taken the lease; nothing is stored then
      */
     public Merged merge(Lease lease, List<Slab> slabs, Alongside alongside) {
+        return merge(lease, "", slabs, alongside);
+    }
+
+    /**
+     * The same for records that were read by a revision of the flows.
+     *
+     * @param revision its number; empty when there is none
+     */
+    public Merged merge(Lease lease, String revision, List<Slab> slabs, Alongside alongside) {
         try {
             return jdbi.inTransaction(handle -> {
+                // What the column's default reads.
+                handle.select("select set_config('bactrian.revision', ?, true)", revision)
+                        .mapTo(String.class)
+                        .one();
                 Merged merged = Merged.none();
                 for (Candidates candidates : Candidates.of(slabs)) {
                     Quarantine.release(handle, lease.integrationId(), candidates.stream(), candidates.ids());
@@ -216,12 +229,13 @@ public final class RecordStore {
     }
 
     private static final String UPSERT_RECORDS = """
-            insert into work.records as r (integration_id, stream, external_id, raw, hash, parent_id, changed_at, synced_at)
-            select integration_id, stream, external_id, raw, hash, parent_id, changed_at, synced_at
+            insert into work.records as r (integration_id, stream, external_id, raw, hash, parent_id, changed_at, synced_at, revision)
+            select integration_id, stream, external_id, raw, hash, parent_id, changed_at, synced_at, revision
             from pg_temp.staged_records order by external_id
             on conflict (integration_id, stream, external_id) do update
             set raw = excluded.raw, hash = excluded.hash, parent_id = excluded.parent_id, changed_at = excluded.changed_at,
-                synced_at = excluded.synced_at, absence = 'present', absence_reason = null, deleted_at = null
+                synced_at = excluded.synced_at, revision = excluded.revision, absence = 'present', absence_reason = null,
+                deleted_at = null
             where r.changed_at is null or excluded.changed_at is null or excluded.changed_at >= r.changed_at
             """;
 

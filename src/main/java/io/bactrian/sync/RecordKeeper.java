@@ -88,7 +88,7 @@ public final class RecordKeeper implements Keeper {
                 ? kept.stream().flatMap(page -> page.cut().slabs().stream()).toList()
                 : List.of();
         try {
-            store.merge(run.lease(), slabs, (handle, merged) -> {
+            store.merge(run.lease(), run.revision(), slabs, (handle, merged) -> {
                 if (keepsRecords) {
                     quarantine(handle, merged);
                     unmapped(handle);

@@ -10,8 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/** The contract at /openapi.yaml and its documentation at /docs, from the class path alone. */
+/** The contract at /openapi.yaml, its documentation at /docs and the schemas of files, from the class path alone. */
 final class Pages {
     private static final String SWAGGER = "META-INF/resources/webjars/swagger-ui/5.34.1";
     private static final String POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
@@ -29,10 +30,17 @@ final class Pages {
             };
             """;
 
+    private static final List<String> SCHEMAS =
+            List.of("flow.schema.json", "tool.schema.json", "stream.schema.json", "own-streams.schema.json");
+
     private final String contract = text("openapi.yaml");
 
     void install(Router router) {
         router.get("/openapi.yaml").handler(context -> send(context, "application/yaml", contract));
+        for (String name : SCHEMAS) {
+            String schema = text("schema/" + name);
+            router.get("/schemas/" + name).handler(context -> send(context, "application/schema+json", schema));
+        }
         router.get("/docs/swagger-initializer.js").handler(context -> send(context, "text/javascript", INITIALIZER));
         router.get("/docs").handler(Pages::documentation);
         router.get("/docs/*")

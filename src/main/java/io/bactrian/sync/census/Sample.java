@@ -121,6 +121,7 @@ final class Sample implements Keeper, Iterator<Batch> {
         Slab only = new Slab(slab.stream(), slab.entity(), slab.raw(), slab.columns(), newer);
         store.merge(
                 run.lease(),
+                run.revision(),
                 List.of(only),
                 (handle, merged) -> Progress.add(
                         handle,

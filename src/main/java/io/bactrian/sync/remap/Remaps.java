@@ -99,7 +99,7 @@ public final class Remaps {
         String last = batch.stored().get(batch.stored().size() - 1).externalId();
         List<Slab> own =
                 cut.slabs().stream().filter(slab -> slab.stream().equals(name)).toList();
-        store.merge(run.lease(), own, (handle, merged) -> {
+        store.merge(run.lease(), run.revision(), own, (handle, merged) -> {
             StoredRecords.restore(
                     handle,
                     run.integrationId(),
