@@ -16,6 +16,8 @@ import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.store.Database;
 import io.bactrian.tool.StreamDeclaration;
 import io.bactrian.tool.Tool;
+import io.bactrian.wiring.Service;
+import io.bactrian.wiring.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -5,6 +5,8 @@ import io.bactrian.command.Api;
 import io.bactrian.command.ExitCode;
 import io.bactrian.command.RunText;
 import io.bactrian.command.RunWatch;
+import io.bactrian.wiring.Service;
+import io.bactrian.wiring.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

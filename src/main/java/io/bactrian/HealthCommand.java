@@ -1,6 +1,7 @@
 package io.bactrian;
 
 import io.bactrian.command.ExitCode;
+import io.bactrian.wiring.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,6 +2,8 @@ package io.bactrian;
 
 import io.bactrian.command.ExitCode;
 import io.bactrian.store.Database;
+import io.bactrian.wiring.ServiceSettings;
+import io.bactrian.wiring.Settings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;

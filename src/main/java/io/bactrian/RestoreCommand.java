@@ -7,6 +7,8 @@ import io.bactrian.credential.Vault;
 import io.bactrian.store.Maintenance;
 import io.bactrian.store.backup.Contents;
 import io.bactrian.store.backup.Restore;
+import io.bactrian.wiring.ServiceSettings;
+import io.bactrian.wiring.Settings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;

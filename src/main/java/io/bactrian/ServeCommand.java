@@ -1,6 +1,8 @@
 package io.bactrian;
 
 import io.bactrian.command.ExitCode;
+import io.bactrian.wiring.Service;
+import io.bactrian.wiring.Settings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;

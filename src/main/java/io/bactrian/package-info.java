@@ -1,4 +1,4 @@
-/** The command line and the wiring of Bactrian; the one package that knows all features. */
+/** The command line of Bactrian. */
 @NullMarked
 package io.bactrian;
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
 
     private static final String ROOT = "io.bactrian";
+    private static final String WIRING = "io.bactrian.wiring";
     private static final String[] SQL = {"java.sql..", "javax.sql..", "org.postgresql..", "com.zaxxer.."};
     private static final String[] HTTP = {"java.net.http..", "org.apache.hc..", "io.vertx..", "io.netty.."};
     private static final String[] TERMINAL = {ROOT, "io.bactrian.simulate..", "io.bactrian.bench.."};
@@ -41,8 +42,12 @@ class ArchitectureTest {
             noClasses().that(outside(ROOT)).should().dependOnClassesThat(inside(ROOT));
 
     @ArchTest
-    static final ArchRule nothingDependsOnApi = noClasses()
-            .that(outside(ROOT, "io.bactrian.api.."))
+    static final ArchRule onlyTheCommandLineDependsOnTheWiring =
+            noClasses().that(outside(ROOT, WIRING)).should().dependOnClassesThat(inside(WIRING));
+
+    @ArchTest
+    static final ArchRule onlyTheWiringDependsOnApi = noClasses()
+            .that(outside(ROOT, WIRING, "io.bactrian.api.."))
             .should()
             .dependOnClassesThat(inside("io.bactrian.api.."));
 

@@ -11,6 +11,8 @@ import io.bactrian.run.RunReport;
 import io.bactrian.run.SyncMode;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
+import io.bactrian.wiring.Service;
+import io.bactrian.wiring.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

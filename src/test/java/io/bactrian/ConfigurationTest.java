@@ -3,6 +3,9 @@ package io.bactrian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bactrian.wiring.ServiceSettings;
+import io.bactrian.wiring.SettingRefused;
+import io.bactrian.wiring.Settings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

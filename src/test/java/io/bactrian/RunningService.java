@@ -13,6 +13,8 @@ import io.bactrian.run.SyncMode;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
 import io.bactrian.store.FreshDatabase;
+import io.bactrian.wiring.Service;
+import io.bactrian.wiring.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

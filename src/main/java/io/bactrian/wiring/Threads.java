@@ -1,4 +1,4 @@
-package io.bactrian;
+package io.bactrian.wiring;
 
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,4 +1,4 @@
-package io.bactrian;
+package io.bactrian.wiring;
 
 import java.time.Duration;
 import java.util.Map;

@@ -1,7 +1,7 @@
-package io.bactrian;
+package io.bactrian.wiring;
 
 /** The service could not start. */
-final class StartFailed extends RuntimeException {
+public final class StartFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     StartFailed(Exception cause) {

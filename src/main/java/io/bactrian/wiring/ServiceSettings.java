@@ -1,4 +1,4 @@
-package io.bactrian;
+package io.bactrian.wiring;
 
 import io.bactrian.access.CallLimits;
 import io.bactrian.access.Limits;
@@ -23,14 +23,14 @@ import java.util.Map;
 import java.util.UUID;
 
 /** The settings of each feature, made from the properties. */
-final class ServiceSettings {
+public final class ServiceSettings {
     private final Settings values;
 
-    ServiceSettings(Settings values) {
+    public ServiceSettings(Settings values) {
         this.values = values;
     }
 
-    DatabaseSettings database() {
+    public DatabaseSettings database() {
         return new DatabaseSettings(
                 values.text("database.url"),
                 values.text("database.username"),
@@ -80,15 +80,15 @@ final class ServiceSettings {
         return new ManagementSettings(values.text("management.host"), values.number("management.port"));
     }
 
-    Path dataDirectory() {
+    public Path dataDirectory() {
         return values.path("data.directory");
     }
 
-    Path routes() {
+    public Path routes() {
         return values.path("routes.directory");
     }
 
-    MasterKeySettings masterKey() {
+    public MasterKeySettings masterKey() {
         return new MasterKeySettings(
                 values.text("security.master-key"), values.text("security.master-key-file"), dataDirectory());
     }
@@ -136,7 +136,7 @@ final class ServiceSettings {
     }
 
     /** What Camel and the routes' placeholders need to know. */
-    Map<String, String> camel() {
+    public Map<String, String> camel() {
         Map<String, String> camel = new LinkedHashMap<>();
         camel.put("camel.main.name", "bactrian");
         camel.put("camel.main.streamCachingEnabled", "false");

@@ -1,4 +1,4 @@
-package io.bactrian;
+package io.bactrian.wiring;
 
 import io.bactrian.tool.Spelling;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * The settings of this process: the defaults that come along, over them the file, over that the environment. Every key that is
  * not known is refused, since a misspelt one would be ignored in silence.
  */
-final class Settings {
+public final class Settings {
     private static final String FILE = "application.properties";
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
@@ -37,7 +37,7 @@ final class Settings {
      * @param file the file; one that does not exist leaves the defaults, unless it was asked for
      * @param overrides keys set by the caller, over everything else
      */
-    static Settings read(Path file, Map<String, String> environment, Map<String, String> overrides) {
+    public static Settings read(Path file, Map<String, String> environment, Map<String, String> overrides) {
         Map<String, String> values = new TreeMap<>(defaults());
         List<String> known = List.copyOf(values.keySet());
         Map<String, String> given = new HashMap<>(fromFile(file));
@@ -60,7 +60,7 @@ final class Settings {
         return new Settings(values);
     }
 
-    static Path usualFile() {
+    public static Path usualFile() {
         return Path.of(FILE);
     }
 
@@ -81,7 +81,7 @@ final class Settings {
     }
 
     /** The file that comes with the product says every key and its default. */
-    static Map<String, String> defaults() {
+    public static Map<String, String> defaults() {
         try (InputStream in = Settings.class.getClassLoader().getResourceAsStream(FILE)) {
             Properties properties = new Properties();
             properties.load(in);
@@ -97,7 +97,7 @@ final class Settings {
         return texts;
     }
 
-    String text(String key) {
+    public String text(String key) {
         String value = values.get(key);
         if (value == null) {
             throw new IllegalArgumentException("no such setting: " + key);
@@ -112,11 +112,11 @@ final class Settings {
                 .toList();
     }
 
-    Path path(String key) {
+    public Path path(String key) {
         return Path.of(text(key)).toAbsolutePath().normalize();
     }
 
-    int number(String key) {
+    public int number(String key) {
         try {
             return Integer.parseInt(text(key));
         } catch (NumberFormatException e) {
@@ -140,7 +140,7 @@ final class Settings {
         };
     }
 
-    Duration duration(String key) {
+    public Duration duration(String key) {
         Matcher matcher = DURATION.matcher(text(key));
         if (!matcher.matches()) {
             throw new SettingRefused(key + " must be a duration such as 500ms, 30s, 5m or 1h and not " + text(key));

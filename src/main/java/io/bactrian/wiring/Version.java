@@ -1,4 +1,4 @@
-package io.bactrian;
+package io.bactrian.wiring;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +7,7 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that this build was made from. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
 
     private static final String RESOURCE = "/bactrian-version.properties";
 
@@ -16,7 +16,7 @@ final class Version implements IVersionProvider {
         return new String[] {"bactrian " + number()};
     }
 
-    static String number() {
+    public static String number() {
         try (InputStream stream = Objects.requireNonNull(Version.class.getResourceAsStream(RESOURCE), RESOURCE)) {
             Properties properties = new Properties();
             properties.load(stream);

@@ -1,4 +1,4 @@
-package io.bactrian;
+package io.bactrian.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
-package io.bactrian;
+package io.bactrian.wiring;
 
 /** A setting that the service will not start with; the message names its key. */
-final class SettingRefused extends RuntimeException {
+public final class SettingRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     SettingRefused(String message) {
