@@ -37,6 +37,7 @@ public final class Census {
     private final CensusTimes times;
     private final StoredRecords records;
     private final SetAside setAside;
+    private final ModelCounts model;
     private final Runs runs;
     private final Confirmations confirmations;
 
@@ -48,6 +49,7 @@ public final class Census {
                 new CensusTimes(jdbi),
                 new StoredRecords(jdbi),
                 new SetAside(jdbi),
+                new ModelCounts(jdbi, runs),
                 runs,
                 new Confirmations(jdbi));
     }
@@ -59,6 +61,7 @@ public final class Census {
             CensusTimes times,
             StoredRecords records,
             SetAside setAside,
+            ModelCounts model,
             Runs runs,
             Confirmations confirmations) {
         this.factory = factory;
@@ -67,6 +70,7 @@ public final class Census {
         this.times = times;
         this.records = records;
         this.setAside = setAside;
+        this.model = model;
         this.runs = runs;
         this.confirmations = confirmations;
     }
@@ -143,6 +147,9 @@ public final class Census {
             return plan;
         }
         forgetOtherScope(plan);
+        if (isListed(plan)) {
+            model.check(run, plan.stream());
+        }
         for (ChildStream child : plan.stream().children().values()) {
             keep(run, child.record().name(), "", childFacts(run, child), true);
         }
