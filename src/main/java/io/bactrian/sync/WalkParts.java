@@ -89,6 +89,7 @@ final class WalkParts {
     }
 
     private Walk walk(StreamPlan plan, Part part) {
+        noteFilter(plan, part);
         Partitioning partitioning = plan.stream().partitioning();
         if (partitioning == null) {
             return factory.list(plan, part, listed(plan, part));
@@ -112,6 +113,15 @@ final class WalkParts {
         return factory.list(plan, part, partitions)
                 .skipping(failure -> runs.gap(
                         run, stream, new Gap(failure.category().word(), 1, String.valueOf(failure.getMessage()))));
+    }
+
+    /** A reader of the run sees what was left out, as the tool was told it; what partitions know of themselves is not shown. */
+    private void noteFilter(StreamPlan plan, Part part) {
+        String when = values(plan, part, known(plan, part, new Mark(part.since(), null)))
+                .getOrDefault("when", "");
+        if (!when.isEmpty()) {
+            runs.note(plan.run(), "filtered", plan.stream().name(), when);
+        }
     }
 
     /** What feeds tell of is fetched by id, and nothing has to be listed. */
