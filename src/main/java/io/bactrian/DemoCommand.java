@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
 /** Shows the product at work on a simulated Jira and a simulated help desk that keep changing; everything is done through the REST API. */
 @Command(
         name = "demo",
-        description = "Starts the service, a simulated Jira and a simulated help desk, syncs both and shows it.",
+        description =
+                "Starts the service beside a simulated Jira, Asana, Trello and help desk, syncs them and shows it.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final Duration READY_GOAL = Duration.ofSeconds(15);
@@ -45,7 +46,7 @@ final class DemoCommand implements Callable<Integer> {
             description = "Issues of the simulated Jira (default ${DEFAULT-VALUE}).")
     private int issues;
 
-    @Option(names = "--once", description = "Ends after the first sync instead of watching the simulated Jira change.")
+    @Option(names = "--once", description = "Ends after the first sync instead of watching the simulated tools change.")
     private boolean once;
 
     private final PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
@@ -58,16 +59,19 @@ final class DemoCommand implements Callable<Integer> {
                 .resolve("demo");
         Files.createDirectories(directory);
         out.println("Bactrian demo: a simulated Jira with " + issues
-                + " issues and a simulated help desk, synced into the embedded PostgreSQL.");
+                + " issues, a simulated Asana, Trello and help desk, synced into the embedded PostgreSQL.");
         try (DemoTool jira = DemoTool.jira(directory, issues);
+                DemoTool asana = DemoTool.asana(directory);
+                DemoTool trello = DemoTool.trello(directory);
                 DemoTool desk = DemoTool.desk(directory);
                 Service service = Service.start(settings(directory))) {
             out.println("Ready in " + seconds(begun) + " (goal " + READY_GOAL.toSeconds() + " s): service at "
-                    + service.address() + ", simulated Jira at " + jira.address() + ", help desk at "
-                    + desk.address());
+                    + service.address());
+            List<DemoTool> tools = List.of(jira, asana, trello, desk);
+            tools.forEach(tool -> out.println(tool.name() + " at " + tool.address()));
             String key = adminKey(directory, service);
             Api client = new Api(URI.create(service.address()), key);
-            show(client, service, List.of(jira, desk), key);
+            show(client, service, tools, key);
         }
         return ExitCode.OK;
     }

@@ -2,8 +2,10 @@ package io.bactrian;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.simulate.asana.AsanaSettings;
 import io.bactrian.simulate.generic.DeskSettings;
 import io.bactrian.simulate.jira.JiraSettings;
+import io.bactrian.simulate.trello.TrelloSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,6 +34,24 @@ final class DemoTool implements AutoCloseable {
         request.putObject("config");
         request.putObject("credentials").put("username", account.username()).put("apiToken", account.apiToken());
         return start(directory, "jira", "", request, List.of("--issues", Integer.toString(issues)));
+    }
+
+    static DemoTool asana(Path directory) throws IOException {
+        ObjectNode request =
+                new ObjectMapper().createObjectNode().put("tool", "asana").put("name", "Simulated Asana");
+        request.putObject("config");
+        request.putObject("credentials")
+                .put("accessToken", AsanaSettings.defaults().accessToken());
+        return start(directory, "asana", "", request, List.of("--projects", "3", "--tickets", "30"));
+    }
+
+    static DemoTool trello(Path directory) throws IOException {
+        TrelloSettings account = TrelloSettings.defaults();
+        ObjectNode request =
+                new ObjectMapper().createObjectNode().put("tool", "trello").put("name", "Simulated Trello");
+        request.putObject("config");
+        request.putObject("credentials").put("apiKey", account.apiKey()).put("token", account.token());
+        return start(directory, "trello", "", request, List.of());
     }
 
     /** A tool that is known by its configuration alone. */

@@ -14,10 +14,12 @@ import io.bactrian.tool.ChildStream;
 import io.bactrian.tool.Paging;
 import io.bactrian.tool.Partitioning;
 import io.bactrian.tool.StreamDeclaration;
+import io.bactrian.tool.Treatment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the walks there are: over a list, over ids, over the ids of a census, over the children that pages cut short. */
 public final class WalkFactory {
+    private final Jdbi jdbi;
     private final RecordStore store;
     private final Positions positions;
     private final Marks marks;
@@ -41,6 +44,7 @@ public final class WalkFactory {
     private final PageLimits limits;
 
     WalkFactory(
+            Jdbi jdbi,
             RecordStore store,
             Positions positions,
             Marks marks,
@@ -51,6 +55,7 @@ public final class WalkFactory {
             Pseudonyms pseudonyms,
             Buffers buffers,
             PageLimits limits) {
+        this.jdbi = jdbi;
         this.store = store;
         this.positions = positions;
         this.marks = marks;
@@ -71,6 +76,7 @@ public final class WalkFactory {
             Pseudonyms pseudonyms,
             Buffers buffers) {
         return new WalkFactory(
+                jdbi,
                 store,
                 new Positions(jdbi),
                 new Marks(jdbi),
@@ -144,8 +150,21 @@ public final class WalkFactory {
 
     /** A walk that reads a stream's whole list for a keeper of its own; the stream's position stays where it is. */
     public Walk whole(Run run, StreamDeclaration stream, Keeper keeper) {
+        return whole(run, stream, keeper, everything(run, stream));
+    }
+
+    /** The one list of a stream, or that of each of its parents, from the beginning. */
+    private Iterator<Batch> everything(Run run, StreamDeclaration stream) {
         Map<String, String> values = stream.cursor().complete(run.destination().values());
-        return whole(run, stream, keeper, List.of(Batch.list(values)).iterator());
+        Partitioning partitioning = stream.partitioning();
+        if (partitioning == null) {
+            return List.of(Batch.list(values)).iterator();
+        }
+        return new Partitions(jdbi, run, stream, partitioning, "", false, false, (partition, parent, mark) -> {
+            Map<String, String> all = new HashMap<>(values);
+            all.putAll(parent);
+            return new Batch(all, List.of(), partition);
+        });
     }
 
     Walk whole(Run run, StreamDeclaration stream, Keeper keeper, Iterator<Batch> batches) {
@@ -168,8 +187,7 @@ public final class WalkFactory {
     }
 
     /** A walk over the cheapest listing of a stream's ids. */
-    public Walk census(
-            Run run, StreamDeclaration stream, CensusDeclaration census, Map<String, String> values, Keeper keeper) {
+    public Walk census(Run run, StreamDeclaration stream, CensusDeclaration census, Keeper keeper) {
         StreamDeclaration idsOnly = new StreamDeclaration(
                 stream.name(),
                 stream.description(),
@@ -186,7 +204,11 @@ public final class WalkFactory {
                 null,
                 Map.of(),
                 null,
-                null);
+                null,
+                null,
+                stream.partitioning(),
+                stream.skip(),
+                Treatment.NONE);
         return new Walk(
                 run,
                 stream.name(),
@@ -195,7 +217,7 @@ public final class WalkFactory {
                 limits.limited(run.integrationId(), stream.name() + "/" + Walk.CENSUS, census.paging()),
                 cutter(run, idsOnly, census.items(), census.paging()),
                 buffers,
-                List.of(Batch.list(values)).iterator(),
+                everything(run, stream),
                 keeper,
                 null);
     }

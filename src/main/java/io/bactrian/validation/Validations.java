@@ -85,12 +85,7 @@ public final class Validations {
         }
         Listing listing = new Listing(store, seen, run, stream.name());
         validation.listing = listing;
-        return factory.census(
-                run,
-                stream,
-                declared,
-                stream.cursor().complete(run.destination().values()),
-                listing);
+        return factory.census(run, stream, declared, listing);
     }
 
     private FirstLook firstLook(StreamValidation validation, boolean isListing, Map<String, ChildStream> compared) {

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** Takes the census of a stream: list, look up what only one side lists, compare a sample, and keep what was found. */
 public final class Census {
     private static final int SAMPLE = 100;
+    /** Where a request brings one record only, a sample may not cost as much as reading everything. */
+    private static final int MOST_REQUESTS_OF_SAMPLE = 5;
 
     private final WalkFactory factory;
     private final RecordStore store;
@@ -102,8 +104,7 @@ public final class Census {
         store.write(run.lease(), handle -> ids.clear(handle, run.integrationId(), stream.name()));
         CensusKeeper keeper = new CensusKeeper(store, ids, run, stream.name());
         plan.remember(keeper);
-        return factory.census(
-                run, stream, census, stream.cursor().complete(run.destination().values()), keeper);
+        return factory.census(run, stream, census, keeper);
     }
 
     /** A direct look at the ids that only one side lists: what is found is stored, whatever the listing said. */
@@ -134,7 +135,8 @@ public final class Census {
                 run,
                 stream.name(),
                 new RecordComparison(stream.volatileParts()),
-                records.pick(run.integrationId(), stream.name(), SAMPLE),
+                records.pick(
+                        run.integrationId(), stream.name(), Math.min(SAMPLE, MOST_REQUESTS_OF_SAMPLE * byIds.batch())),
                 byIds.batch());
         plan.remember(sample);
         return factory.byIds(run, stream, byIds, sample, sample);

@@ -21,6 +21,8 @@ public final class TrelloContract {
             "Recorded organizations have whole memberships, not their ids.",
             Pattern.compile("GET /organizations/\\{id}/boards 200: .* must be valid to one and only one schema.*"),
             "The description gives a shape of its own there; the boards are those of members.",
+            Pattern.compile("GET /cards/\\{id} 200: \\$\\.labels\\[]: .*"),
+            "Recorded cards have whole labels, not their ids.",
             Pattern.compile(".*\\.idAttachmentCover: null found, string expected"),
             "Recorded cards without a cover have null.",
             Pattern.compile("GET /boards/\\{id}/memberships 200: \\$: array found, object expected"),
