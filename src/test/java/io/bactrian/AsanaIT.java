@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bactrian.access.Caller;
 import io.bactrian.connection.Integration;
-import io.bactrian.connection.NewIntegration;
 import io.bactrian.consistency.StreamCertificate;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
@@ -249,23 +247,33 @@ class AsanaIT {
         return running.number("select count(*) from bactrian.failures where true" + mine());
     }
 
+    @Test
+    void manyChangesLaterBothSidesAreEqualAgain() {
+        connect();
+        full();
+        incremental();
+
+        for (int round = 0; round < 3; round++) {
+            for (int change = 0; change < 25; change++) {
+                asana.changeSomething();
+            }
+            RunReport run = incremental();
+            assertThat(differing(run)).as("round " + round).isEmpty();
+        }
+        assertThat(full().outcome()).isEqualTo(RunOutcome.IN_SYNC);
+    }
+
+    private static List<StreamCertificate> differing(RunReport run) {
+        return run.certificate().streams().stream()
+                .filter(stream -> stream.differing().values().stream().anyMatch(count -> count > 0))
+                .toList();
+    }
+
     private void connect() {
-        integration = running.operations()
-                .connectToTool(
-                        Caller.SYSTEM,
-                        new NewIntegration(
-                                "asana",
-                                "work",
-                                null,
-                                JSON.createObjectNode()
-                                        .put("baseUrl", simulated.address().toString())
-                                        .put("timeout", "20s"),
-                                JSON.createObjectNode()
-                                        .put("accessToken", simulated.settings().accessToken()),
-                                null,
-                                null,
-                                null),
-                        true);
+        integration = running.connect(
+                "asana",
+                simulated.address(),
+                JSON.createObjectNode().put("accessToken", simulated.settings().accessToken()));
     }
 
     private RunReport full() {

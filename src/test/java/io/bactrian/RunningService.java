@@ -140,6 +140,17 @@ final class RunningService implements AutoCloseable {
         return operations().connectToTool(Caller.SYSTEM, request(), true);
     }
 
+    /** Connects to a tool of another address. */
+    Integration connect(String tool, URI address, ObjectNode credentials) {
+        ObjectNode config =
+                JSON.createObjectNode().put("baseUrl", address.toString()).put("timeout", "20s");
+        return operations()
+                .connectToTool(
+                        Caller.SYSTEM,
+                        new NewIntegration(tool, "test", null, config, credentials, null, null, null),
+                        true);
+    }
+
     /** Connects within a scope and with a mapping, JSON with single quotes. */
     Integration connect(String scope, String dataMapping) {
         NewIntegration usual = request();

@@ -14,7 +14,6 @@ import io.bactrian.tool.ChildStream;
 import io.bactrian.tool.Paging;
 import io.bactrian.tool.Partitioning;
 import io.bactrian.tool.StreamDeclaration;
-import io.bactrian.tool.Treatment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -188,34 +187,13 @@ public final class WalkFactory {
 
     /** A walk over the cheapest listing of a stream's ids. */
     public Walk census(Run run, StreamDeclaration stream, CensusDeclaration census, Keeper keeper) {
-        StreamDeclaration idsOnly = new StreamDeclaration(
-                stream.name(),
-                stream.description(),
-                null,
-                census.request(),
-                census.paging(),
-                census.items(),
-                census.id(),
-                null,
-                List.of(),
-                stream.cursor(),
-                null,
-                Map.of(),
-                null,
-                Map.of(),
-                null,
-                null,
-                null,
-                stream.partitioning(),
-                stream.skip(),
-                Treatment.NONE);
         return new Walk(
                 run,
                 stream.name(),
                 Walk.CENSUS,
                 census.request(),
                 limits.limited(run.integrationId(), stream.name() + "/" + Walk.CENSUS, census.paging()),
-                cutter(run, idsOnly, census.items(), census.paging()),
+                cutter(run, stream.idsOnly(census), census.items(), census.paging()),
                 buffers,
                 everything(run, stream),
                 keeper,

@@ -146,4 +146,30 @@ public record StreamDeclaration(
                 skip,
                 treatment);
     }
+
+    /** The same stream as its census lists it. */
+    public StreamDeclaration idsOnly(CensusDeclaration listing) {
+        return new StreamDeclaration(
+                name,
+                description,
+                null,
+                listing.request(),
+                listing.paging(),
+                listing.items(),
+                false,
+                listing.id(),
+                null,
+                List.of(),
+                cursor,
+                null,
+                Map.of(),
+                null,
+                Map.of(),
+                null,
+                null,
+                null,
+                partitioning,
+                skip,
+                Treatment.NONE);
+    }
 }

@@ -23,20 +23,21 @@ public final class Asana {
             "tag",
             "schedule",
             "move_section",
-            "create_subtask",
             "book_time");
 
     private final Random chance;
     private final Domain domain = new Domain();
     private final EventLog events;
     private final Furniture furniture;
+    private final StoryChanges stories;
     private final TaskChanges tasks;
 
     Asana(AsanaSettings settings) {
         chance = new Random(settings.seed());
         events = new EventLog(domain, settings.tokenLife(), settings.lostEvery());
         furniture = new Furniture(domain, chance);
-        tasks = new TaskChanges(domain, events, furniture, chance);
+        stories = new StoryChanges(domain, events, furniture, chance);
+        tasks = new TaskChanges(domain, events, furniture, stories, chance);
         domain.at(FIRST, () -> furniture.workspace(settings.users()));
         long minutes = 0;
         for (int project = 0; project < settings.projects(); project++) {
@@ -117,6 +118,13 @@ public final class Asana {
      * @return the gid of what was made, else the gid given
      */
     public String change(String what, String gid) {
+        // Nobody sees a change half done.
+        synchronized (domain) {
+            return done(what, gid);
+        }
+    }
+
+    private String done(String what, String gid) {
         switch (what) {
             case "create" -> {
                 return tasks.create(gid);
@@ -131,7 +139,7 @@ public final class Asana {
                 return furniture.project();
             }
             case "comment" -> {
-                return tasks.comment(gid);
+                return stories.comment(gid);
             }
             case "rename_project" -> changeProject(gid, node -> node.put("name", Words.title(chance)));
             case "archive_project" -> changeProject(gid, node -> node.put("archived", true));
@@ -155,10 +163,10 @@ public final class Asana {
             case "schedule" -> tasks.schedule(task);
             case "tag" -> tasks.tag(task);
             case "fill" -> tasks.fill(task);
-            case "attach" -> tasks.attach(task);
-            case "book_time" -> tasks.bookTime(task);
-            case "edit_comment" -> tasks.editComment(task);
-            case "delete_comment" -> tasks.deleteComment(task);
+            case "attach" -> stories.attach(task);
+            case "book_time" -> stories.bookTime(task);
+            case "edit_comment" -> stories.editComment(task);
+            case "delete_comment" -> stories.deleteComment(task);
             case "move_section" -> tasks.moveSection(task);
             case "remove_from_project" -> tasks.removeFromProject(task);
             case "delete" -> tasks.delete(task);

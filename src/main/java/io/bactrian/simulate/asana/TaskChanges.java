@@ -6,10 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.simulate.Json;
 import io.bactrian.simulate.Words;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** What people do to tasks. Not everything moves {@code modified_at}, and events do not tell of everything. */
@@ -17,9 +14,11 @@ final class TaskChanges {
     private final Domain domain;
     private final EventLog events;
     private final Furniture furniture;
+    private final StoryChanges stories;
     private final Random chance;
 
-    TaskChanges(Domain domain, EventLog events, Furniture furniture, Random chance) {
+    TaskChanges(Domain domain, EventLog events, Furniture furniture, StoryChanges stories, Random chance) {
+        this.stories = stories;
         this.domain = domain;
         this.events = events;
         this.furniture = furniture;
@@ -137,7 +136,7 @@ final class TaskChanges {
             String project = Domain.gid(membership.path("project"));
             membership.set("section", section(project));
         });
-        system(moved, "section_changed", "moved this task to another section");
+        stories.system(moved, "section_changed", "moved this task to another section");
         tell("changed", moved, Json.object().path("none"));
     }
 
@@ -146,7 +145,7 @@ final class TaskChanges {
         domain.get("project", project);
         ObjectNode moved = domain.change(
                 "task", task, node -> node.withArray("memberships").add(membership(project)));
-        system(moved, "added_to_project", "added to another project");
+        stories.system(moved, "added_to_project", "added to another project");
         tell("added", moved, domain.get("project", project));
     }
 
@@ -157,7 +156,7 @@ final class TaskChanges {
         tell("removed", before, project);
         ObjectNode moved = domain.change(
                 "task", task, node -> node.withArray("memberships").remove(0));
-        system(moved, "removed_from_project", "removed from a project");
+        stories.system(moved, "removed_from_project", "removed from a project");
     }
 
     void depend(String task, String on) {
@@ -171,9 +170,9 @@ final class TaskChanges {
             delete(Domain.gid(subtask));
         }
         tell("deleted", deleted, Json.object().path("none"));
-        domain.remove("story", story -> isOf(story, "target", task));
-        domain.remove("attachment", file -> isOf(file, "parent", task));
-        domain.remove("time_tracking_entry", entry -> isOf(entry, "task", task));
+        domain.remove("story", story -> StoryChanges.isOf(story, "target", task));
+        domain.remove("attachment", file -> StoryChanges.isOf(file, "parent", task));
+        domain.remove("time_tracking_entry", entry -> StoryChanges.isOf(entry, "task", task));
         domain.remove("task", one -> Domain.gid(one).equals(task));
         if (domain.has("task", Domain.gid(deleted.path("parent")))) {
             domain.change(
@@ -181,67 +180,6 @@ final class TaskChanges {
                     Domain.gid(deleted.path("parent")),
                     node -> node.put("num_subtasks", node.path("num_subtasks").asInt() - 1));
         }
-    }
-
-    String comment(String task) {
-        String text = Words.sentence(chance);
-        String story = story(domain.get("task", task), "comment", "comment_added", text);
-        modified(task);
-        return story;
-    }
-
-    /** Edits the first comment of a task; without one, writes it. */
-    void editComment(String task) {
-        List<ObjectNode> comments = comments(task);
-        if (comments.isEmpty()) {
-            comment(task);
-            return;
-        }
-        String text = Words.sentence(chance) + " (edited)";
-        ObjectNode edited = domain.change(
-                "story",
-                Domain.gid(comments.get(0)),
-                node -> node.put("text", text)
-                        .put("html_text", "<body>" + text + "</body>")
-                        .put("is_edited", true));
-        tellOf(domain.get("task", task), "changed", edited);
-    }
-
-    void deleteComment(String task) {
-        comments(task).stream().findFirst().ifPresent(comment -> {
-            domain.remove("story", story -> Domain.gid(story).equals(Domain.gid(comment)));
-            tellOf(domain.get("task", task), "deleted", comment);
-        });
-    }
-
-    /** Events tell of no file and of no time. */
-    void attach(String task) {
-        ObjectNode file = domain.make("attachment", Words.title(chance).toLowerCase(Locale.ROOT) + ".pdf")
-                .put("resource_subtype", "asana")
-                .put("created_at", domain.now().toString())
-                .put("host", "asana")
-                .put("size", chance.nextInt(100_000));
-        file.set("parent", Domain.reference(domain.get("task", task)));
-        domain.put(file);
-        modified(task);
-    }
-
-    void bookTime(String task) {
-        ObjectNode entry = domain.make("time_tracking_entry", "")
-                .put("duration_minutes", 5 + chance.nextInt(120))
-                .put("entered_on", domain.now().toString().substring(0, 10))
-                .put("created_at", domain.now().toString());
-        entry.set("created_by", furniture.person());
-        entry.set("task", Domain.reference(domain.get("task", task)));
-        domain.put(entry);
-    }
-
-    private List<ObjectNode> comments(String task) {
-        domain.get("task", task);
-        return domain.all(
-                "story",
-                story -> isOf(story, "target", task)
-                        && story.path("type").asText().equals("comment"));
     }
 
     private ObjectNode made() {
@@ -298,45 +236,8 @@ final class TaskChanges {
                 "task", task, node -> node.put("modified_at", domain.now().toString()));
     }
 
-    private void system(ObjectNode task, String subtype, String text) {
-        story(task, "system", subtype, text);
-    }
-
-    private String story(ObjectNode task, String type, String subtype, String text) {
-        ObjectNode story = domain.make("story", "")
-                .put("type", type)
-                .put("resource_subtype", subtype)
-                .put("text", text)
-                .put("html_text", "<body>" + text + "</body>")
-                .put("is_edited", false)
-                .put("is_pinned", false)
-                .put("created_at", domain.now().toString());
-        story.set("created_by", furniture.person());
-        story.set("target", Domain.reference(task));
-        domain.put(story);
-        tellOf(task, "added", story);
-        return Domain.gid(story);
-    }
-
     private void tell(String action, ObjectNode task, JsonNode parent) {
-        events.add(told(task), Domain.gid(furniture.person()), action, task, parent);
-    }
-
-    /** What happens to a story reaches its task and the projects of that. */
-    private void tellOf(ObjectNode task, String action, ObjectNode story) {
-        events.add(told(task), Domain.gid(furniture.person()), action, story, task);
-    }
-
-    /** A subtask reaches its parent, but no project. */
-    private static Set<String> told(ObjectNode task) {
-        Set<String> resources = new TreeSet<>(Domain.projects(task));
-        resources.add(Domain.gid(task));
-        resources.add(Domain.gid(task.path("parent")));
-        return resources;
-    }
-
-    private static boolean isOf(JsonNode record, String field, String gid) {
-        return Domain.gid(record.path(field)).equals(gid);
+        events.add(StoryChanges.told(task), Domain.gid(furniture.person()), action, task, parent);
     }
 
     private static void toggle(ArrayNode array, ObjectNode reference) {

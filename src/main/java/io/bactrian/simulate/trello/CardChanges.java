@@ -119,11 +119,13 @@ final class CardChanges {
         Actions.data(action).put("idMember", member);
     }
 
-    /** Trello writes down no label that is put on a card. */
     void label(String card) {
         String board = workspace.get("cards", card).path("idBoard").asText();
-        List<ObjectNode> labels = workspace.of("labels", board);
-        active(card, node -> toggle(node.withArray("idLabels"), id(Words.pick(labels, chance))));
+        ObjectNode label = Words.pick(workspace.of("labels", board), chance);
+        ObjectNode changed = active(card, node -> toggle(node.withArray("idLabels"), id(label)));
+        boolean isAdded = contains(changed.path("idLabels"), id(label));
+        ObjectNode action = actions.onCard(isAdded ? "addLabelToCard" : "removeLabelFromCard", somebody(), changed);
+        Actions.data(action).set("label", Actions.named(label));
     }
 
     void attach(String card) {

@@ -116,6 +116,13 @@ public final class Trello {
      * @return the id of what was made, else the id given
      */
     public String change(String what, String id) {
+        // Nobody sees a change half done.
+        synchronized (workspace) {
+            return done(what, id);
+        }
+    }
+
+    private String done(String what, String id) {
         switch (what) {
             case "create" -> {
                 return cards.create(workspace.has("cards", id) ? boardOf(id) : id);

@@ -19,8 +19,6 @@ import io.bactrian.tool.CursorDeclaration;
 import io.bactrian.tool.StreamDeclaration;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.UUID;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
@@ -115,7 +113,7 @@ public final class Census {
         CensusKeeper listing = listing(plan);
         forgetOtherScope(plan);
         Iterator<Batch> batches =
-                listing == null ? Collections.emptyIterator() : new OneSided(run, stream.name(), byIds.batch());
+                listing == null ? Collections.emptyIterator() : new OneSided(ids, run, stream.name(), byIds.batch());
         if (listing != null && !batches.hasNext()) {
             listing.agree();
         }
@@ -275,39 +273,5 @@ public final class Census {
             throw new IllegalStateException(stream.name() + " declares no way to fetch records by id");
         }
         return stream.byIds();
-    }
-
-    /** Ids that only one side lists, fetched from the database as they are needed. */
-    private final class OneSided implements Iterator<Batch> {
-        private final Run run;
-        private final String stream;
-        private final int size;
-        private String last = "";
-        private List<String> next = List.of();
-
-        OneSided(Run run, String stream, int size) {
-            this.run = run;
-            this.stream = stream;
-            this.size = size;
-        }
-
-        @Override
-        public boolean hasNext() {
-            if (next.isEmpty()) {
-                next = ids.oneSided(run.integrationId(), stream, last, size);
-            }
-            return !next.isEmpty();
-        }
-
-        @Override
-        public Batch next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            Batch batch = new Batch(run.destination().values(), next);
-            last = next.get(next.size() - 1);
-            next = List.of();
-            return batch;
-        }
     }
 }
