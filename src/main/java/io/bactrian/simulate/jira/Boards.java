@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public final class Boards {
 
     /** The truth about a sprint. */
     public ObjectNode sprint(String id) {
-        return sprints.get(Long.valueOf(id)).deepCopy();
+        return Objects.requireNonNull(sprints.get(Long.valueOf(id)), id).deepCopy();
     }
 
     /** Ends a sprint, which no issue tells of. */
