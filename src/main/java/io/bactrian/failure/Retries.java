@@ -40,6 +40,10 @@ public final class Retries {
     public void setDelay(Exchange exchange) {
         ToolFailure failure = failure(exchange);
         int done = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
+        Undertaking run = exchange.getProperty("run", Undertaking.class);
+        if (run != null) {
+            run.progressed();
+        }
         exchange.getMessage()
                 .setHeader(Exchange.REDELIVERY_DELAY, delay(failure, done + 1).toMillis());
         meters.counter("bactrian_call_failures", "category", failure.category().word())

@@ -7,4 +7,7 @@ public interface Undertaking {
     UUID id();
 
     UUID integrationId();
+
+    /** Notes that something came of it: a call came back, a page was kept, a step was done. */
+    void progressed();
 }

@@ -7,6 +7,7 @@ import io.bactrian.store.Lease;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class Run implements Undertaking {
     private final long revision;
     private final AtomicReference<@Nullable Yield> yield = new AtomicReference<>();
     private final AtomicReference<@Nullable ToolFailure> unanswered = new AtomicReference<>();
+    private final AtomicLong signs = new AtomicLong();
     private volatile boolean answered;
 
     Run(
@@ -117,6 +119,17 @@ public final class Run implements Undertaking {
     /** Notes that the tool answered a call as it should. */
     public void answered() {
         answered = true;
+        progressed();
+    }
+
+    @Override
+    public void progressed() {
+        signs.incrementAndGet();
+    }
+
+    /** Grows with each sign of progress. */
+    long signs() {
+        return signs.get();
     }
 
     boolean wasAnswered() {

@@ -42,10 +42,30 @@ public final class RunRoutes extends RouteBuilder {
         from("quartz://run/leases?trigger.repeatInterval={{run.lease-renewal-millis}}&trigger.repeatCount=-1")
                 .routeId("run-leases")
                 .autoStartup(false)
-                .routeDescription("Renews the leases of the runs under way and passes on requests to cancel")
+                .routeDescription(
+                        "Renews the leases of the runs under way, passes on requests to cancel, gives up what hangs")
                 .routeConfigurationId("flow-failures")
                 .bean("runs", "renew")
-                .id("run-leases-renew");
+                .id("run-leases-renew")
+                .split(method("stalls", "stalled"))
+                .id("run-leases-stalled")
+                .to("direct:run-give-up")
+                .id("run-leases-give-up")
+                .end();
+
+        from("direct:run-give-up")
+                .routeId("run-give-up")
+                .routeDescription(
+                        "Lets go of a run that hangs, so that it is taken up where it is, and records the failure")
+                .routeConfigurationId("flow-failures")
+                .setProperty("run", body())
+                .id("run-give-up-run")
+                .setHeader("X-Bactrian-Tool", simple("${body.tool}"))
+                .id("run-give-up-tool")
+                .bean("stalls", "giveUp")
+                .id("run-give-up-abandon")
+                .to("direct:handle-integration-failure")
+                .id("run-give-up-record");
     }
 
     /** Who finds a run wakes the next worker before he begins, and looks again afterwards. */

@@ -16,6 +16,7 @@ import io.bactrian.store.LeaseLost;
 import io.bactrian.store.Leases;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -151,6 +152,13 @@ public final class Runs {
         }
     }
 
+    /** Lets whoever asks next take a run up where it is; whatever still works on it can write nothing from then on. */
+    void abandon(Run run) {
+        run.yield(new Yield.LeaseLost());
+        active.remove(run.id(), run);
+        leases.release(run.lease());
+    }
+
     /** Lets the runs of an integration that was changed hear of it at once. */
     public void follow(UUID integrationId) {
         active.values().stream()
@@ -171,6 +179,7 @@ public final class Runs {
 
     /** Notes a step in the run's timeline. */
     public void note(Run run, String step, @Nullable String stream, @Nullable String detail) {
+        run.progressed();
         repository.note(run.id(), step, stream, detail);
     }
 
@@ -215,6 +224,11 @@ public final class Runs {
         gap(run, stream, new Gap(failure.category().word(), 1, String.valueOf(failure.getMessage())));
     }
 
+    /** The runs under way in this process. */
+    Collection<Run> underWay() {
+        return active.values();
+    }
+
     /** The run under way of an integration in this process; null when there is none. */
     @Nullable
     Run active(@Nullable UUID integrationId) {
@@ -242,7 +256,7 @@ public final class Runs {
         try {
             ends.end(run);
         } finally {
-            active.remove(run.id());
+            active.remove(run.id(), run);
             leases.release(run.lease());
             waiters.ended();
         }

@@ -144,6 +144,7 @@ public final class Walk implements Iterator<Page>, Divisible {
     void keep(Page page) throws ToolFailure {
         run.answered();
         keeper.keep(page);
+        run.progressed();
         open = null;
     }
 

@@ -22,6 +22,7 @@ import io.bactrian.run.Halt;
 import io.bactrian.run.RunQueue;
 import io.bactrian.run.RunRecovery;
 import io.bactrian.run.Schedule;
+import io.bactrian.run.Stalls;
 import io.bactrian.store.RecordStore;
 import io.bactrian.store.Views;
 import io.bactrian.sync.SyncBeans;
@@ -106,6 +107,7 @@ final class FeatureBeans {
         camel.bind("runQueue", queue);
         camel.bind("schedule", new Schedule(shared.jdbi, shared.clock));
         camel.bind("runRecovery", new RunRecovery(shared.jdbi, shared.runs, shared.clock));
+        camel.bind("stalls", new Stalls(shared.runs, shared.settings.runs(), shared.clock));
         camel.bind("halt", new Halt(shared.jdbi, shared.runs, shared.leases, shared.settings.runs(), shared.clock));
     }
 

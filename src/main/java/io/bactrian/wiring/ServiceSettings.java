@@ -97,6 +97,7 @@ public final class ServiceSettings {
         return new RunSettings(
                 "process-" + UUID.randomUUID(),
                 values.duration("run.lease"),
+                values.duration("run.stalled-after"),
                 values.duration("failure.longest-redelivery"));
     }
 

@@ -117,7 +117,7 @@ class RunEndsIT {
         Clock clock = Clock.systemUTC();
         ConnectionRegistry connections =
                 new ConnectionRegistry(database.jdbi(), credentials, new Tools(), new Guard(List.of()), clock);
-        return new Runs(database.jdbi(), leases, connections, new RunSettings("here", LEASE, LEASE), clock);
+        return new Runs(database.jdbi(), leases, connections, new RunSettings("here", LEASE, LEASE, LEASE), clock);
     }
 
     private void postpone(@Nullable Instant dueAt) {

@@ -74,6 +74,7 @@ public final class Remaps {
     public void map(@Body Batch batch) {
         try {
             mapAnew(batch);
+            batch.run().progressed();
         } catch (RuntimeException e) {
             batch.fail();
             throw e;
