@@ -1,19 +1,19 @@
 package io.bactrian;
 
 import io.bactrian.api.server.PortBusy;
-import io.bactrian.command.ApplyCommand;
 import io.bactrian.command.CommandFailed;
 import io.bactrian.command.DiffCommand;
 import io.bactrian.command.ExitCode;
-import io.bactrian.command.ExportCommand;
 import io.bactrian.command.FailureCommands;
 import io.bactrian.command.HealthCheckCommands;
 import io.bactrian.command.IntegrationCommands;
 import io.bactrian.command.KeyCommands;
-import io.bactrian.command.RunCommands;
-import io.bactrian.command.SyncCommand;
 import io.bactrian.command.UsageCommand;
-import io.bactrian.command.ValidateCommand;
+import io.bactrian.command.apply.ApplyCommand;
+import io.bactrian.command.apply.ExportCommand;
+import io.bactrian.command.run.RunCommands;
+import io.bactrian.command.run.SyncCommand;
+import io.bactrian.command.run.ValidateCommand;
 import io.bactrian.credential.KeyRefused;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.store.DatabaseUnavailable;

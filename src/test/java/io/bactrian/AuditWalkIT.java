@@ -3,8 +3,8 @@ package io.bactrian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.bactrian.access.ApiKeys;
 import io.bactrian.access.Role;
+import io.bactrian.access.key.ApiKeys;
 import io.bactrian.api.Contract;
 import io.bactrian.api.Contract.Operation;
 import io.bactrian.simulate.jira.JiraSettings;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bactrian.access.Caller;
-import io.bactrian.access.KeyRegister;
-import io.bactrian.access.KeyRegister.MadeKey;
-import io.bactrian.access.NewKey;
 import io.bactrian.access.Role;
+import io.bactrian.access.key.KeyRegister;
+import io.bactrian.access.key.KeyRegister.MadeKey;
+import io.bactrian.access.key.NewKey;
 import io.bactrian.event.Events;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.store.Alongside;

@@ -1,6 +1,10 @@
 package io.bactrian.access;
 
 import io.bactrian.access.AccessRules.Access;
+import io.bactrian.access.key.Key;
+import io.bactrian.access.key.Keys;
+import io.bactrian.access.session.BrowserSessions;
+import io.bactrian.access.session.Session;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.Cookie;

@@ -1,5 +1,6 @@
 package io.bactrian.access;
 
+import io.bactrian.access.key.Key;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.bactrian.access;
 
+import io.bactrian.access.session.Session;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.auth.User;

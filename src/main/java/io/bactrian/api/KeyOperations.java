@@ -1,13 +1,13 @@
 package io.bactrian.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.bactrian.access.BeyondOwnRights;
 import io.bactrian.access.Caller;
-import io.bactrian.access.IssuedKey;
-import io.bactrian.access.KeyRegister;
-import io.bactrian.access.KeyRegister.MadeKey;
-import io.bactrian.access.LastAdministrator;
-import io.bactrian.access.NewKey;
+import io.bactrian.access.key.BeyondOwnRights;
+import io.bactrian.access.key.IssuedKey;
+import io.bactrian.access.key.KeyRegister;
+import io.bactrian.access.key.KeyRegister.MadeKey;
+import io.bactrian.access.key.LastAdministrator;
+import io.bactrian.access.key.NewKey;
 import io.bactrian.api.request.Json;
 import io.bactrian.api.request.Query;
 import io.bactrian.api.request.RequestBody;

@@ -1,7 +1,7 @@
 package io.bactrian.api;
 
-import io.bactrian.access.NewKey;
 import io.bactrian.access.Role;
+import io.bactrian.access.key.NewKey;
 import io.bactrian.operation.Rejected;
 import io.bactrian.operation.Rejected.Mistake;
 import java.time.Instant;

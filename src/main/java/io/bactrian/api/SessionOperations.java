@@ -1,12 +1,12 @@
 package io.bactrian.api;
 
 import io.bactrian.access.Caller;
-import io.bactrian.access.Key;
-import io.bactrian.access.Keys;
 import io.bactrian.access.Role;
-import io.bactrian.access.Sessions;
-import io.bactrian.access.Sessions.NewSession;
 import io.bactrian.access.Throttle;
+import io.bactrian.access.key.Key;
+import io.bactrian.access.key.Keys;
+import io.bactrian.access.session.Sessions;
+import io.bactrian.access.session.Sessions.NewSession;
 import io.bactrian.api.request.Json;
 import io.bactrian.api.request.Query;
 import io.bactrian.api.request.RequestBody;

@@ -42,13 +42,13 @@ public final class Api {
     }
 
     /** An answer and the version that it is of. */
-    record Versioned(JsonNode body, @Nullable String etag) {}
+    public record Versioned(JsonNode body, @Nullable String etag) {}
 
     public JsonNode get(String path) throws InterruptedException {
         return send("GET", path, null, null).body();
     }
 
-    Versioned getVersioned(String path) throws InterruptedException {
+    public Versioned getVersioned(String path) throws InterruptedException {
         return send("GET", path, null, null);
     }
 
@@ -57,16 +57,16 @@ public final class Api {
     }
 
     /** @param etag the version that is to be changed, and no other */
-    JsonNode patch(String path, JsonNode body, @Nullable String etag) throws InterruptedException {
+    public JsonNode patch(String path, JsonNode body, @Nullable String etag) throws InterruptedException {
         return send("PATCH", path, body, etag).body();
     }
 
-    void delete(String path) throws InterruptedException {
+    public void delete(String path) throws InterruptedException {
         send("DELETE", path, null, null);
     }
 
     /** The first items of a list, however many parts they come in; {@code next} is null when these are all. */
-    JsonNode list(String path, Map<String, @Nullable String> filter, int limit) throws InterruptedException {
+    public JsonNode list(String path, Map<String, @Nullable String> filter, int limit) throws InterruptedException {
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
         JsonNode next = JsonNodeFactory.instance.nullNode();
         do {
@@ -89,7 +89,7 @@ public final class Api {
                 .collect(Collectors.joining());
     }
 
-    static String encoded(String text) {
+    public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

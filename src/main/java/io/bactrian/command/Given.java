@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What a person gives beside the command line: {@code @file}, {@code -} for standard input, or {@code env:NAME}. */
-final class Given {
+public final class Given {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ENVIRONMENT = "env:";
     private static final String WAYS = "give it as @FILE, as - for standard input, or as env:NAME";
@@ -43,7 +43,7 @@ final class Given {
         return parsed(argument, argument.equals("-") ? standardInput() : file(argument, Path.of(argument)));
     }
 
-    static String text(String argument) {
+    public static String text(String argument) {
         return argument.equals("-") ? standardInput() : file(argument, Path.of(argument));
     }
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The options of every command that talks to the service: where it is, who asks, and how the answer is shown. */
-final class ServiceOptions {
+public final class ServiceOptions {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** How an answer is shown. */
@@ -44,7 +44,7 @@ final class ServiceOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    Api api() {
+    public Api api() {
         return new Api(address(), apiKey());
     }
 
@@ -65,20 +65,20 @@ final class ServiceOptions {
         return given;
     }
 
-    boolean isJson() {
+    public boolean isJson() {
         return output == Output.json;
     }
 
-    PrintWriter out() {
+    public PrintWriter out() {
         return command.commandLine().getOut();
     }
 
-    PrintWriter err() {
+    public PrintWriter err() {
         return command.commandLine().getErr();
     }
 
     /** Shows a list: its items as a table, or the answer as it is. */
-    void print(JsonNode list, Table table) {
+    public void print(JsonNode list, Table table) {
         if (isJson()) {
             print(list);
             return;
@@ -90,12 +90,12 @@ final class ServiceOptions {
     }
 
     /** Shows one thing. */
-    void print(JsonNode thing) {
+    public void print(JsonNode thing) {
         out().println(isJson() ? pretty(thing) : Table.ofMembers(thing));
     }
 
     /** Says what was done, where there is nothing to show. */
-    void done(String what) {
+    public void done(String what) {
         if (!isJson()) {
             out().println(what);
         }

@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
  *
  * @param columns what they are called, and by JSON pointer what of an item they show
  */
-record Table(List<Column> columns) {
+public record Table(List<Column> columns) {
     private static final String GAP = "  ";
 
     record Column(String title, String pointer) {}
 
     /** @param columns each as {@code title=/pointer}; {@code title} alone shows the member of that name */
-    static Table of(String... columns) {
+    public static Table of(String... columns) {
         return new Table(Arrays.stream(columns).map(Table::column).toList());
     }
 
@@ -28,7 +28,7 @@ record Table(List<Column> columns) {
                 : new Column(text.substring(0, equals), text.substring(equals + 1));
     }
 
-    String of(Iterable<JsonNode> items) {
+    public String of(Iterable<JsonNode> items) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(columns.stream().map(Column::title).toList());
         items.forEach(item -> rows.add(columns.stream()

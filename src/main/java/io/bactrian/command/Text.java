@@ -3,7 +3,7 @@ package io.bactrian.command;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** How values are shown to a person. */
-final class Text {
+public final class Text {
     private static final String NOTHING = "-";
 
     private Text() {}
@@ -13,7 +13,7 @@ final class Text {
         return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
     }
 
-    static String of(JsonNode value) {
+    public static String of(JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return NOTHING;
         }

@@ -1,13 +1,13 @@
 package io.bactrian.wiring;
 
 import io.bactrian.access.AccessHandler;
-import io.bactrian.access.AdminKey;
-import io.bactrian.access.ApiKeys;
-import io.bactrian.access.KeyRegister;
 import io.bactrian.access.Limits;
-import io.bactrian.access.Sessions;
-import io.bactrian.access.Standing;
 import io.bactrian.access.Throttle;
+import io.bactrian.access.key.AdminKey;
+import io.bactrian.access.key.ApiKeys;
+import io.bactrian.access.key.KeyRegister;
+import io.bactrian.access.session.Sessions;
+import io.bactrian.access.session.Standing;
 import io.bactrian.api.ApiPolicies;
 import io.bactrian.api.ApiRoutes;
 import io.bactrian.api.AuditOperations;

@@ -2,8 +2,8 @@ package io.bactrian.wiring;
 
 import io.bactrian.access.CallLimits;
 import io.bactrian.access.Limits;
-import io.bactrian.access.SessionSettings;
 import io.bactrian.access.Throttle;
+import io.bactrian.access.session.SessionSettings;
 import io.bactrian.api.server.ManagementSettings;
 import io.bactrian.api.server.ServerSettings;
 import io.bactrian.credential.MasterKeySettings;

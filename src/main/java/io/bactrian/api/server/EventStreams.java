@@ -1,7 +1,7 @@
 package io.bactrian.api.server;
 
 import io.bactrian.access.Caller;
-import io.bactrian.access.Standing;
+import io.bactrian.access.session.Standing;
 import io.bactrian.api.request.Query;
 import io.bactrian.event.EventFeed;
 import io.bactrian.event.EventLog;

@@ -2,7 +2,7 @@ package io.bactrian.api.server;
 
 import io.bactrian.access.Refusals;
 import io.bactrian.access.Role;
-import io.bactrian.access.Session;
+import io.bactrian.access.session.Session;
 import io.bactrian.api.request.Json;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
