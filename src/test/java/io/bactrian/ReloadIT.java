@@ -187,8 +187,9 @@ class ReloadIT {
                 "jira/sync.camel.yaml")) {
             send("PUT", file, Map.of("content", with(file, "description: .*", "description: Under a run")), 200);
         }
-        String issues = Files.readString(at("jira/streams/issues.yaml"));
-        send("PUT", "jira/issues.yaml", Map.of("content", issues + "\n# said anew\n"), 200);
+        // A list that is asked for in another way is read from its beginning again.
+        String issues = with("jira/streams/issues.yaml", "limit: 100", "limit: 50");
+        send("PUT", "jira/issues.yaml", Map.of("content", issues), 200);
         running.jira().faults().clear();
 
         RunReport report = ended(run);
