@@ -18,6 +18,7 @@ import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.generic.DeskSettings;
 import io.bactrian.simulate.generic.SimulatedDesk;
 import io.bactrian.simulate.jira.JiraSettings;
+import io.bactrian.validation.ValidationMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -161,6 +162,27 @@ class GenericPartitionsIT {
     }
 
     @Test
+    void aValidationReadsEveryPartitionAndFindsWhatWasMissed() {
+        Integration integration = connect(COMMENTS, TICKETS, PROJECTS);
+        running.sync(integration, SyncMode.FULL);
+        RunReport equal = validate(integration);
+        running.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update work.records set raw = jsonb_set(raw::jsonb, '{title}', '\"ours\"')::text"
+                                + " where stream = 'tickets' and external_id ="
+                                + " (select max(external_id) from work.records where stream = 'tickets')"));
+
+        RunReport different = validate(integration);
+
+        assertThat(equal.outcome()).as(equal.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(equal.certificate().streams())
+                .filteredOn(stream -> stream.stream().equals("tickets"))
+                .singleElement()
+                .satisfies(tickets -> assertThat(tickets.compared()).isEqualTo(45));
+        assertThat(different.outcome()).as(different.toString()).isEqualTo(RunOutcome.OUT_OF_SYNC);
+    }
+
+    @Test
     void aStoppedRunGoesOnInTheMiddleOfAPartition() {
         Integration integration = connect(TICKETS, PROJECTS);
         desk.faults()
@@ -181,6 +203,12 @@ class GenericPartitionsIT {
         assertThat(run.timeline()).extracting(step -> step.step()).contains("started", "resumed");
         assertThat(stream(run, "tickets").fetched()).isEqualTo(45);
         assertThat(raw("tickets")).containsExactlyInAnyOrderElementsOf(expected("tickets"));
+    }
+
+    private RunReport validate(Integration integration) {
+        return running.operations()
+                .validateDataConsistency(
+                        Caller.SYSTEM, integration.id(), ValidationMode.FULL, null, Duration.ofSeconds(60));
     }
 
     private Integration connect(String... streams) {

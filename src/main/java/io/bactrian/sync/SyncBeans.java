@@ -51,17 +51,7 @@ public final class SyncBeans {
         beans.put("pages", new Pages(calls));
         beans.put("children", new Children(factory, childCounts));
         beans.put("census", Census.make(factory, store, censusIds, jdbi, runs));
-        beans.put(
-                "absences",
-                new Absences(
-                        factory,
-                        new Rereading(factory, jdbi),
-                        store,
-                        censusIds,
-                        new AbsentRecords(jdbi),
-                        calls,
-                        buffers,
-                        runs));
+        beans.put("absences", new Absences(factory, store, censusIds, new AbsentRecords(jdbi), calls, buffers, runs));
         beans.put("remaps", new Remaps(factory, store, runs, jdbi));
         beans.put("scopes", new Scopes(jdbi, store, tools));
         beans.put("streamViews", new StreamViews(jdbi, tables, views, runs));

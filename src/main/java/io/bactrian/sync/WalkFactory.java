@@ -42,50 +42,23 @@ public final class WalkFactory {
     private final Buffers buffers;
     private final PageLimits limits;
 
-    WalkFactory(
-            Jdbi jdbi,
-            RecordStore store,
-            Positions positions,
-            Marks marks,
-            Reports reports,
-            ChildCounts childCounts,
-            CensusIds censusIds,
-            Function<String, EntityTable> tables,
-            Pseudonyms pseudonyms,
-            Buffers buffers,
-            PageLimits limits) {
-        this.jdbi = jdbi;
-        this.store = store;
-        this.positions = positions;
-        this.marks = marks;
-        this.reports = reports;
-        this.childCounts = childCounts;
-        this.censusIds = censusIds;
-        this.tables = tables;
-        this.pseudonyms = pseudonyms;
-        this.buffers = buffers;
-        this.limits = limits;
-    }
-
-    /** The factory over what is stored in a database. */
-    public static WalkFactory make(
+    public WalkFactory(
             Jdbi jdbi,
             RecordStore store,
             Function<String, EntityTable> tables,
             Pseudonyms pseudonyms,
             Buffers buffers) {
-        return new WalkFactory(
-                jdbi,
-                store,
-                new Positions(jdbi),
-                new Marks(jdbi),
-                new Reports(jdbi),
-                new ChildCounts(jdbi),
-                new CensusIds(jdbi),
-                tables,
-                pseudonyms,
-                buffers,
-                new PageLimits(jdbi));
+        this.jdbi = jdbi;
+        this.store = store;
+        this.positions = new Positions(jdbi);
+        this.marks = new Marks(jdbi);
+        this.reports = new Reports(jdbi);
+        this.childCounts = new ChildCounts(jdbi);
+        this.censusIds = new CensusIds(jdbi);
+        this.tables = tables;
+        this.pseudonyms = pseudonyms;
+        this.buffers = buffers;
+        this.limits = new PageLimits(jdbi);
     }
 
     /**
@@ -147,7 +120,7 @@ public final class WalkFactory {
         return whole(run, stream, keeper, Collections.emptyIterator());
     }
 
-    /** A walk that reads a stream's whole list for a keeper of its own; the stream's position stays where it is. */
+    /** A walk that reads everything a stream lists for a keeper of its own; the stream's position stays where it is. */
     public Walk whole(Run run, StreamDeclaration stream, Keeper keeper) {
         return whole(run, stream, keeper, everything(run, stream));
     }
@@ -166,7 +139,7 @@ public final class WalkFactory {
         });
     }
 
-    Walk whole(Run run, StreamDeclaration stream, Keeper keeper, Iterator<Batch> batches) {
+    private Walk whole(Run run, StreamDeclaration stream, Keeper keeper, Iterator<Batch> batches) {
         return new Walk(
                 run,
                 stream.name(),

@@ -59,7 +59,7 @@ public final class Validations {
     public StreamValidation open(@Body StreamPlan plan) {
         Run run = plan.run();
         String stream = plan.stream().name();
-        boolean due = !run.mustYield() && !runs.isStreamConcluded(run, stream);
+        boolean due = plan.stream().isKept() && !run.mustYield() && !runs.isStreamConcluded(run, stream);
         if (due) {
             store.write(run.lease(), handle -> {
                 seen.clear(handle, run, stream);

@@ -126,7 +126,7 @@ final class FeatureBeans {
         camel.bind("walksPool", walksPool);
         RecordStore store = new RecordStore(shared.jdbi, shared.leases);
         WalkFactory factory =
-                WalkFactory.make(shared.jdbi, store, shared.database::entity, shared.pseudonyms, shared.buffers);
+                new WalkFactory(shared.jdbi, store, shared.database::entity, shared.pseudonyms, shared.buffers);
         ValidationBeans.make(shared.jdbi, store, factory, shared.runs).forEach(camel::bind);
         SyncBeans.make(
                         shared.jdbi,

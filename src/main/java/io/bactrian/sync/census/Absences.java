@@ -11,7 +11,6 @@ import io.bactrian.run.Run.Yield;
 import io.bactrian.run.Runs;
 import io.bactrian.run.Vanished;
 import io.bactrian.store.RecordStore;
-import io.bactrian.sync.Rereading;
 import io.bactrian.sync.StreamPlan;
 import io.bactrian.sync.Walk;
 import io.bactrian.sync.WalkFactory;
@@ -33,7 +32,6 @@ public final class Absences {
     private static final String VANISHED = "vanished";
 
     private final WalkFactory factory;
-    private final Rereading rereading;
     private final RecordStore store;
     private final CensusIds ids;
     private final AbsentRecords records;
@@ -43,7 +41,6 @@ public final class Absences {
 
     public Absences(
             WalkFactory factory,
-            Rereading rereading,
             RecordStore store,
             CensusIds ids,
             AbsentRecords records,
@@ -51,7 +48,6 @@ public final class Absences {
             Buffers buffers,
             Runs runs) {
         this.factory = factory;
-        this.rereading = rereading;
         this.store = store;
         this.ids = ids;
         this.records = records;
@@ -71,7 +67,7 @@ public final class Absences {
         String stream = plan.stream().name();
         AgainKeeper keeper = new AgainKeeper(factory.storing(run, stream), store, ids, run, stream);
         plan.remember(keeper);
-        return rereading.walk(plan, keeper);
+        return factory.whole(run, plan.stream(), keeper);
     }
 
     /** Whether records that are held were listed nowhere and found nowhere. */
