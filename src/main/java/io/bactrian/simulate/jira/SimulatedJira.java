@@ -43,6 +43,7 @@ public final class SimulatedJira implements AutoCloseable {
         new AgileEndpoints(site).register(endpoints);
         new IssueEndpoints(site.source(), site.index()).register(endpoints);
         new BulkEndpoints(site.held(), site.source(), address.toString()).register(endpoints);
+        site.references().register(endpoints);
         this.control = new Control(site, faults, exchanges);
         this.changes = new SelfChanges(site::now, site::changeSomething, settings.changeEvery(), journal);
         this.server = SimulatorServer.serve(socket, this::answer, faults, exchanges);

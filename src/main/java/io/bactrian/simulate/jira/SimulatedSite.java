@@ -19,6 +19,7 @@ public final class SimulatedSite {
     private final Visibility visibility = new Visibility();
     private final HeldIssues issues;
     private final IssueChanges changes;
+    private final References references;
     private final @Nullable BenchmarkIssues benchmark;
 
     SimulatedSite(URI address, JiraSettings settings) {
@@ -27,6 +28,7 @@ public final class SimulatedSite {
         this.catalog = new Catalog(address, settings);
         IssueDocuments documents = new IssueDocuments(this.address, settings, catalog);
         this.issues = new HeldIssues(settings, catalog, documents, visibility);
+        this.references = new References(this.address, catalog);
         this.changes = new IssueChanges(issues, catalog, settings.seed());
         this.benchmark = settings.benchmark() ? new BenchmarkIssues(settings, catalog, documents) : null;
         if (benchmark != null && settings.changedPercent() > 0) {
@@ -80,6 +82,20 @@ public final class SimulatedSite {
     /** The issue with all its comments, worklogs and changelog entries, the oldest first. */
     public ObjectNode complete(String id) {
         return found(id).deepCopy();
+    }
+
+    /** One of the small lists of the site, by its path below {@code /rest/api/3}; it changes with what is done to it. */
+    public List<ObjectNode> references(String path) {
+        return references.of(path);
+    }
+
+    /** From now on the account is an administrator, or is not. */
+    public void administrator(boolean is) {
+        references.administrator(is);
+    }
+
+    References references() {
+        return references;
     }
 
     /** Creates an issue and returns its id. */
