@@ -1,6 +1,7 @@
 package io.bactrian.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.tool.Needs;
 import io.bactrian.tool.StreamDeclaration;
 import io.bactrian.tool.Tool;
 import io.bactrian.tool.own.MappingSchema;
@@ -30,13 +31,20 @@ record ToolView(
 
     /** One kind of record that the tool has, and the kinds that come with it. */
     record StreamView(
-            String name, String description, @Nullable String entity, List<String> children) {
+            String name,
+            String description,
+            @Nullable String entity,
+            List<String> children,
+            boolean onRequest,
+            Needs needs) {
         static StreamView of(StreamDeclaration stream) {
             return new StreamView(
                     stream.name(),
                     stream.description(),
                     stream.entity(),
-                    List.copyOf(stream.children().keySet()));
+                    List.copyOf(stream.children().keySet()),
+                    stream.onRequest(),
+                    stream.needs());
         }
     }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param feed what its records tell of the records of other streams; null when they tell nothing
  * @param partitioning the stream of whose records each has a list of its own; null when there is one list
  * @param skip pointers to what stands in a record that is left out: one of some texts, or anything when there are none
+ * @param needs what a credential must be allowed for it to be read
+ * @param onRequest whether only an integration that asks for it reads it
  * @param treatment what an integration wants done to the records on top
  */
 public record StreamDeclaration(
@@ -46,6 +48,8 @@ public record StreamDeclaration(
         @Nullable Feed feed,
         @Nullable Partitioning partitioning,
         Map<String, List<String>> skip,
+        Needs needs,
+        boolean onRequest,
         Treatment treatment) {
     /** A stream as a tool declares it. */
     public StreamDeclaration(
@@ -86,6 +90,8 @@ public record StreamDeclaration(
                 null,
                 null,
                 Map.of(),
+                Needs.NOTHING,
+                false,
                 Treatment.NONE);
     }
 
@@ -144,6 +150,8 @@ public record StreamDeclaration(
                 feed,
                 partitioning,
                 skip,
+                needs,
+                onRequest,
                 treatment);
     }
 
@@ -170,6 +178,8 @@ public record StreamDeclaration(
                 null,
                 partitioning,
                 skip,
+                needs,
+                onRequest,
                 Treatment.NONE);
     }
 }

@@ -6,6 +6,7 @@ import io.bactrian.tool.ChildStream;
 import io.bactrian.tool.CursorDeclaration;
 import io.bactrian.tool.CustomFields;
 import io.bactrian.tool.Feed;
+import io.bactrian.tool.Needs;
 import io.bactrian.tool.Paging;
 import io.bactrian.tool.Partitioning;
 import io.bactrian.tool.RequestTemplate;
@@ -43,6 +44,8 @@ record StreamReading(String name, Part part) {
                 part.optional("feed", StreamReading::feed),
                 part.optional("partition", StreamReading::partitioning),
                 part.map("skip", texts -> Part.texts(texts.node())),
+                new Needs(part.part("needs").text("scope"), part.part("needs").text("permission")),
+                part.flag("on_request"),
                 Treatment.NONE);
     }
 

@@ -6,9 +6,13 @@ import io.bactrian.tool.ChildStream;
 import io.bactrian.tool.StreamDeclaration;
 import io.bactrian.tool.Tool;
 import io.bactrian.tool.Treatment;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an integration's own tool of what its tool declares and of what the integration says. */
@@ -19,13 +23,31 @@ public final class OwnTool {
     public static Tool of(Tool tool, @Nullable JsonNode scope, @Nullable JsonNode mapping) {
         Scope within = new Scope(orEmpty(scope));
         DataMapping own = new DataMapping(orNone(mapping));
+        Set<String> wanted = wanted(tool, within);
         Map<String, StreamDeclaration> streams = new LinkedHashMap<>();
         tool.streams().forEach((name, stream) -> {
-            if (within.includes(name)) {
+            if (wanted.contains(name)) {
                 streams.put(name, own(stream, within, own));
             }
         });
         return tool.with(streams);
+    }
+
+    /** With the streams of whose records others have lists, which come before those. */
+    private static Set<String> wanted(Tool tool, Scope scope) {
+        List<StreamDeclaration> streams = new ArrayList<>(tool.streams().values());
+        Collections.reverse(streams);
+        Set<String> wanted = new HashSet<>();
+        for (StreamDeclaration stream : streams) {
+            if (scope.includes(stream) || wanted.contains(stream.name())) {
+                wanted.add(stream.name());
+                wanted.addAll(
+                        stream.partitioning() == null
+                                ? List.of()
+                                : stream.partitioning().parents());
+            }
+        }
+        return wanted;
     }
 
     private static StreamDeclaration own(StreamDeclaration stream, Scope scope, DataMapping mapping) {

@@ -2,6 +2,7 @@ package io.bactrian.tool.own;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.tool.CursorDeclaration;
+import io.bactrian.tool.StreamDeclaration;
 import io.bactrian.tool.Treatment;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** What an integration's {@code scope} says; read from JSON that is known to be sound. */
 record Scope(JsonNode json) {
 
-    /** Whether a stream is to be synced. */
-    boolean includes(String stream) {
-        return !json.has("streams") || texts(json.get("streams")).contains(stream);
+    /** Whether a stream is to be synced: one that is named, or that is synced unless others are. */
+    boolean includes(StreamDeclaration stream) {
+        return texts(json.path("also")).contains(stream.name())
+                || (json.has("streams") ? texts(json.get("streams")).contains(stream.name()) : !stream.onRequest());
     }
 
     /** What was not changed since then is not read; null reads everything. */

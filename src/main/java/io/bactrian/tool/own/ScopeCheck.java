@@ -46,7 +46,7 @@ record ScopeCheck(Tool tool, JsonNode scope, Function<String, EntityTable> table
         }
         Scope wanted = new Scope(scope);
         boolean heeded = tool.streams().values().stream()
-                .filter(stream -> wanted.includes(stream.name()))
+                .filter(wanted::includes)
                 .anyMatch(stream -> stream.cursor().kind() == CursorDeclaration.Kind.CHANGED_SINCE);
         if (!heeded) {
             problems.add(new ConfigProblem("/scope/startDate", "no stream to sync can be read from an instant on"));

@@ -11,14 +11,20 @@ import java.util.stream.Stream;
 
 /** The JSON Schema of an integration's scope: the words that every tool knows, and the tool's own. */
 public final class ScopeSchema {
-    static final List<String> COMMON = List.of("streams", "startDate", "leaveOut", "hash");
+    static final List<String> COMMON = List.of("streams", "also", "startDate", "leaveOut", "hash");
 
     private ScopeSchema() {}
 
     public static ObjectNode of(Tool tool) {
         ObjectNode schema = object();
         ObjectNode properties = schema.putObject("properties");
-        properties.set("streams", streams(tool));
+        properties.set(
+                "streams",
+                streams(
+                        tool,
+                        "Streams to sync, those embedded in them included; all that are not read on request only unless"
+                                + " said otherwise."));
+        properties.set("also", streams(tool, "Streams to sync besides, such as those that are read on request only."));
         properties.set(
                 "startDate",
                 described("string", "Instant or date (in UTC): what was last changed before is not read.")
@@ -37,10 +43,9 @@ public final class ScopeSchema {
         return schema;
     }
 
-    private static ObjectNode streams(Tool tool) {
-        ObjectNode streams = list(
-                "Streams to sync, those embedded in them included; all unless said otherwise.",
-                JsonNodeFactory.instance.objectNode().put("type", "string"));
+    private static ObjectNode streams(Tool tool, String description) {
+        ObjectNode streams =
+                list(description, JsonNodeFactory.instance.objectNode().put("type", "string"));
         ((ObjectNode) streams.get("items")).setAll(oneOf(tool.streams().keySet().stream()));
         return streams;
     }

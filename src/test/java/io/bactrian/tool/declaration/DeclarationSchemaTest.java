@@ -33,6 +33,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our schemas describe every key, and every declaration fits schema, database and the vendor's own document. */
 final class DeclarationSchemaTest {
+    /** What Jira's document says otherwise, and why we do not follow it. */
+    private static final Map<String, String> OF_JIRA = Map.of(
+            "priorities: no such operation: GET /rest/api/3/priority/search",
+            "Both lists of priorities are marked deprecated, and no other one is named.");
+
     private static final Path ROUTES = Path.of("routes");
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
     private static final Pattern TABLE =
@@ -105,7 +110,7 @@ final class DeclarationSchemaTest {
                 Set.copyOf(jira.probe().account().values())));
         jira.streams().values().forEach(stream -> unknown.addAll(unknown(document, stream)));
 
-        assertThat(unknown).isEmpty();
+        assertThat(unknown).containsExactlyInAnyOrderElementsOf(OF_JIRA.keySet());
     }
 
     @Test
