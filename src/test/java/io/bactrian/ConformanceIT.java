@@ -78,6 +78,7 @@ class ConformanceIT {
                         "GET /rest/api/3/projectCategory",
                         "GET /rest/api/3/resolution/search",
                         "GET /rest/api/3/search/jql",
+                        "GET /rest/api/3/serverInfo",
                         "GET /rest/api/3/status",
                         "GET /rest/api/3/statuscategory",
                         "GET /rest/api/3/users/search",

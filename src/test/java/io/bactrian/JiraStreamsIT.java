@@ -17,9 +17,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The streams of Jira besides issues: read whole, kept in step, and gone when Jira lists them no more. */
 class JiraStreamsIT {
+    private static final String LINKS =
+            "select item_id || ' ' || type || ' ' || target_id from work.links where deleted_at is null";
+
     private static RunningService running;
     private static Integration integration;
     private static SimulatedSite site;
@@ -108,6 +113,59 @@ class JiraStreamsIT {
 
         assertThat(running.jira().exchanges().count("/version")).isZero();
         assertThat(running.jira().exchanges().count("/component")).isZero();
+    }
+
+    @Test
+    void aLinkIsOneRecordOfTheIssueItStartsFromAndGoneWhenItIsRemoved() {
+        String from = site.ids().get(3);
+        String to = site.ids().get(4);
+        site.link(from, to);
+        assertInSync(running.sync(integration, SyncMode.INCREMENTAL));
+        List<String> linked = running.texts(LINKS);
+
+        site.unlink(from, to);
+        assertInSync(running.sync(integration, SyncMode.INCREMENTAL));
+
+        assertThat(linked).containsExactly(from + " Blocks " + to);
+        assertThat(running.texts(LINKS)).isEmpty();
+        assertThat(running.texts("select absence from work.records where stream = 'issue_links'"))
+                .containsExactly("gone");
+    }
+
+    @Test
+    void filesAreKeptWithoutTheirContentAndGoWithTheirRemoval() {
+        String issue = running.texts("select item_id from work.attachments where deleted_at is null order by 1 limit 1")
+                .get(0);
+        int before = running.number("select count(*) from work.attachments where deleted_at is null");
+
+        site.deleteAttachment(issue);
+        assertInSync(running.sync(integration, SyncMode.INCREMENTAL));
+
+        assertThat(running.number("select count(*) from work.attachments where deleted_at is null"))
+                .isEqualTo(before - 1);
+        assertThat(running.texts("select absence_reason from work.records where stream = 'attachments'"
+                        + " and absence <> 'present'"))
+                .containsExactly("not in the list of its parent, which was read whole: deleted or hidden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"comments", "worklogs"})
+    void aChildThatWasDeletedIsGoneWhetherItsIssueEmbedsAllOfThemOrNot(String stream) {
+        List<String> issues = running.texts("select item_id from work." + stream
+                + " where deleted_at is null group by item_id having count(*) > 20 union all"
+                + " (select item_id from work." + stream
+                + " where deleted_at is null group by item_id having count(*) < 5 limit 1)");
+        int before = running.number("select count(*) from work." + stream + " where deleted_at is null");
+
+        issues.forEach(stream.equals("comments") ? site::deleteComment : site::deleteWorklog);
+        assertInSync(running.sync(integration, SyncMode.INCREMENTAL));
+
+        assertThat(issues).hasSizeGreaterThan(1);
+        assertThat(running.number("select count(*) from work." + stream + " where deleted_at is null"))
+                .isEqualTo(before - issues.size());
+        assertThat(running.number(
+                        "select count(*) from work.records where stream = '" + stream + "' and absence = 'gone'"))
+                .isEqualTo(issues.size());
     }
 
     private static List<String> held(String stream) {

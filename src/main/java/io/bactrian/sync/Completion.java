@@ -10,6 +10,8 @@ import java.util.Map;
 final class Completion {
     private final String stream;
     private final Map<String, Long> counts = new LinkedHashMap<>();
+    private final List<String> seen = new ArrayList<>();
+    private final List<String> listed = new ArrayList<>();
     private List<String> parents = List.of();
 
     Completion(String stream) {
@@ -19,6 +21,7 @@ final class Completion {
     /** The parents whose last page is among these pages, each with the number of its children. */
     List<Cut.ChildTotal> completedBy(List<Page> pages, Walk walk) {
         List<Cut.ChildTotal> completed = new ArrayList<>();
+        listed.clear();
         for (int i = 0; i < pages.size(); i++) {
             Page page = pages.get(i);
             if (!page.batch().ids().equals(parents)) {
@@ -33,7 +36,13 @@ final class Completion {
         return completed;
     }
 
+    /** The ids of all children of the parents that were completed last. */
+    List<String> listed() {
+        return List.copyOf(listed);
+    }
+
     private void add(Page page) {
+        seen.addAll(page.cut().ids(stream));
         String parent = page.batch().parent();
         if (!parent.isEmpty()) {
             counts.merge(parent, (long) page.cut().records(), Long::sum);
@@ -45,11 +54,13 @@ final class Completion {
         List<Cut.ChildTotal> all = parents.stream()
                 .map(parent -> {
                     long count = counts.getOrDefault(parent, 0L);
-                    return new Cut.ChildTotal(stream, parent, count, count);
+                    return new Cut.ChildTotal(stream, parent, count, count, true);
                 })
                 .toList();
         counts.clear();
         parents = List.of();
+        listed.addAll(seen);
+        seen.clear();
         return all;
     }
 }

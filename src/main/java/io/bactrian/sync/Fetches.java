@@ -42,7 +42,7 @@ public final class Fetches {
     private Walk walk(Run run, StreamDeclaration stream, ByIds byIds) {
         FetchBatches batches = new FetchBatches(reports, run, stream, byIds.batch());
         RecordKeeper keeper = new RecordKeeper(store, run, stream.name(), (handle, pages, merged, complete) -> {
-            factory.told(handle, run, pages);
+            factory.told(handle, run, stream, pages, merged);
             pages.forEach(page -> batches.seen(handle, page));
         });
         return factory.byIds(run, stream, byIds, batches, keeper)

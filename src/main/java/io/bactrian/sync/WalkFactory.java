@@ -4,8 +4,10 @@ import io.bactrian.credential.Pseudonyms;
 import io.bactrian.outbound.Buffers;
 import io.bactrian.run.Run;
 import io.bactrian.store.EntityTable;
+import io.bactrian.store.Merged;
 import io.bactrian.store.RecordStore;
 import io.bactrian.sync.census.CensusIds;
+import io.bactrian.sync.census.LostChildren;
 import io.bactrian.sync.cut.Cut;
 import io.bactrian.sync.cut.Cutter;
 import io.bactrian.tool.ByIds;
@@ -16,7 +18,6 @@ import io.bactrian.tool.Partitioning;
 import io.bactrian.tool.StreamDeclaration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -75,9 +76,9 @@ public final class WalkFactory {
         boolean isOfItself = partitioning != null && partitioning.parents().contains(stream.name());
         Keeper keeper = new RecordKeeper(
                         store, run, stream.name(), stream.isKept(), (handle, pages, merged, complete) -> {
-                            told(handle, run, pages);
+                            told(handle, run, stream, pages, merged);
                             if (isCensus) {
-                                censusIds.add(handle, run.integrationId(), stream.name(), ids(pages));
+                                censusIds.add(handle, run.integrationId(), stream.name(), ids(pages, stream.name()));
                             }
                             progress.write(handle, pages, merged, complete);
                         })
@@ -154,8 +155,12 @@ public final class WalkFactory {
     }
 
     /** A keeper that stores records and what they tell of their children, without a position. */
-    public Keeper storing(Run run, String stream) {
-        return new RecordKeeper(store, run, stream, (handle, pages, merged, complete) -> told(handle, run, pages));
+    public Keeper storing(Run run, StreamDeclaration stream) {
+        return new RecordKeeper(
+                store,
+                run,
+                stream.name(),
+                (handle, pages, merged, complete) -> told(handle, run, stream, pages, merged));
     }
 
     /** A walk over the cheapest listing of a stream's ids. */
@@ -178,12 +183,16 @@ public final class WalkFactory {
         String name = child.record().name();
         WalkHolder walk = new WalkHolder();
         Completion completion = new Completion(name);
-        RecordKeeper keeper = new RecordKeeper(
-                store,
-                run,
-                name,
-                (handle, pages, merged, complete) ->
-                        childCounts.completed(handle, run.integrationId(), completion.completedBy(pages, walk.get())));
+        RecordKeeper keeper = new RecordKeeper(store, run, name, (handle, pages, merged, complete) -> {
+            List<Cut.ChildTotal> completed = completion.completedBy(pages, walk.get());
+            childCounts.completed(handle, run.integrationId(), completed);
+            LostChildren.mark(
+                    handle,
+                    run,
+                    child.record(),
+                    completed.stream().map(Cut.ChildTotal::parentId).toList(),
+                    completion.listed());
+        });
         return walk.set(children(run, child, rest, batches, keeper));
     }
 
@@ -203,18 +212,25 @@ public final class WalkFactory {
                 null);
     }
 
-    /** Notes what pages tell of their records' children. */
-    void told(Handle handle, Run run, List<Page> pages) {
+    /** Keeps how many children records have, and marks those that a record which was changed lists no more. */
+    void told(Handle handle, Run run, StreamDeclaration stream, List<Page> pages, Merged merged) {
         childCounts.told(handle, run.integrationId(), pages);
+        if (merged.of(stream.name()).updated() > 0) {
+            stream.children().values().forEach(child -> lose(handle, run, child.record(), pages));
+        }
     }
 
-    private static List<String> ids(List<Page> pages) {
-        List<String> ids = new ArrayList<>();
-        for (Page page : pages) {
-            page.cut().rows().forEach(row -> ids.add(row.id()));
-            page.cut().unstorable().stream().map(Cut.Unstorable::id).forEach(ids::add);
-        }
-        return ids;
+    private static void lose(Handle handle, Run run, StreamDeclaration child, List<Page> pages) {
+        List<String> parents = pages.stream()
+                .flatMap(page -> page.cut().childTotals().stream())
+                .filter(total -> total.stream().equals(child.name()) && total.isListed() && total.isComplete())
+                .map(Cut.ChildTotal::parentId)
+                .toList();
+        LostChildren.mark(handle, run, child, parents, ids(pages, child.name()));
+    }
+
+    private static List<String> ids(List<Page> pages, String stream) {
+        return pages.stream().flatMap(page -> page.cut().ids(stream).stream()).toList();
     }
 
     /** Cuts records that are stored, put together as an answer would be, by the rules for what is stored now. */

@@ -80,7 +80,7 @@ public final class Repairs {
             open.forgetVersions(handle, repair);
             open.forgetChildren(handle, repair);
         });
-        RepairKeeper keeper = new RepairKeeper(factory.storing(run, repair.name()), store, seen, run, repair.name());
+        RepairKeeper keeper = new RepairKeeper(factory.storing(run, stream), store, seen, run, repair.name());
         repair.fetched = keeper;
         return walk(repair, stream.byIds(), keeper);
     }

@@ -81,6 +81,40 @@ final class IssueChanges {
         });
     }
 
+    /** Takes the last of some children off the issue, if it has one. */
+    void removeLast(String id, String pointer) {
+        changed(id, (issue, document) -> {
+            ArrayNode all = (ArrayNode) document.at(pointer);
+            if (!all.isEmpty()) {
+                all.remove(all.size() - 1);
+            }
+        });
+    }
+
+    /** Links one issue to another; each of them shows the other. */
+    void link(String id, String other) {
+        String link = String.valueOf(issues.entry(id).id * 1000 + issues.entry(other).id % 1000);
+        changed(id, (issue, document) -> link(document, link, "outwardIssue", other));
+        changed(other, (issue, document) -> link(document, link, "inwardIssue", id));
+    }
+
+    private void link(ObjectNode document, String link, String side, String other) {
+        ObjectNode shown =
+                document.withObject("/fields").withArray("issuelinks").addObject();
+        String address = document.path("self").asText().replaceFirst("/issue/.*", "");
+        shown.put("id", link).put("self", address + "/issueLink/" + link);
+        shown.putObject("type")
+                .put("id", "10000")
+                .put("name", "Blocks")
+                .put("inward", "is blocked by")
+                .put("outward", "blocks")
+                .put("self", address + "/issueLinkType/10000");
+        shown.putObject(side)
+                .put("id", other)
+                .put("key", issues.entry(other).key())
+                .put("self", address + "/issue/" + other);
+    }
+
     /** Some change that people make all day; never a deletion. */
     synchronized void something() {
         List<IssueEntry> all = List.copyOf(issues.existing());

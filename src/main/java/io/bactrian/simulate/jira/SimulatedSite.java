@@ -167,6 +167,27 @@ public final class SimulatedSite {
         changes.deleteWorklog(id);
     }
 
+    /** Takes the last comment off the issue, if it has one. */
+    public void deleteComment(String id) {
+        changes.removeLast(id, "/fields/comment/comments");
+    }
+
+    /** Takes the last file off the issue, if it has one. */
+    public void deleteAttachment(String id) {
+        changes.removeLast(id, "/fields/attachment");
+    }
+
+    /** Links an issue to another one, which it blocks. */
+    public void link(String id, String other) {
+        changes.link(id, other);
+    }
+
+    /** Takes the last link off both issues. */
+    public void unlink(String id, String other) {
+        changes.removeLast(id, "/fields/issuelinks");
+        changes.removeLast(other, "/fields/issuelinks");
+    }
+
     public void delete(String id) {
         issues.entry(id).deleted(issues.now());
     }

@@ -65,7 +65,7 @@ public final class Absences {
     public Walk again(@ExchangeProperty("plan") StreamPlan plan) {
         Run run = plan.run();
         String stream = plan.stream().name();
-        AgainKeeper keeper = new AgainKeeper(factory.storing(run, stream), store, ids, run, stream);
+        AgainKeeper keeper = new AgainKeeper(factory.storing(run, plan.stream()), store, ids, run, stream);
         plan.remember(keeper);
         return factory.whole(run, plan.stream(), keeper);
     }

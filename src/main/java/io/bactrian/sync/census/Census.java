@@ -117,7 +117,7 @@ public final class Census {
         if (listing != null && !batches.hasNext()) {
             listing.agree();
         }
-        FoundKeeper keeper = new FoundKeeper(factory.storing(run, stream.name()), store, ids, run, stream);
+        FoundKeeper keeper = new FoundKeeper(factory.storing(run, stream), store, ids, run, stream);
         plan.remember(keeper);
         return factory.byIds(run, stream, byIds, batches, keeper);
     }

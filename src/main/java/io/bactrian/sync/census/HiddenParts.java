@@ -14,7 +14,7 @@ final class HiddenParts {
         stream.children().values().forEach(child -> hideChildren(handle, integrationId, stream, child));
     }
 
-    private static void hideMapped(Handle handle, UUID integrationId, StreamDeclaration stream) {
+    static void hideMapped(Handle handle, UUID integrationId, StreamDeclaration stream) {
         if (stream.entity() != null) {
             hide(handle, integrationId, stream.name(), stream.entity(), "external_id");
         }

@@ -2,6 +2,7 @@ package io.bactrian.sync.cut;
 
 import io.bactrian.store.Row;
 import io.bactrian.store.Slab;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +37,28 @@ public record Cut(
 
     private static final byte[] NO_COLUMNS = {};
 
+    /** The ids of the records of a stream, be it embedded; what cannot be stored is there all the same. */
+    public List<String> ids(String stream) {
+        List<String> ids = new ArrayList<>();
+        slabs.stream()
+                .filter(slab -> slab.stream().equals(stream))
+                .flatMap(slab -> slab.rows().stream())
+                .forEach(row -> ids.add(row.id()));
+        unstorable.stream().filter(record -> record.stream().equals(stream)).forEach(record -> ids.add(record.id()));
+        return ids;
+    }
+
     /** The stream's own records; empty when there is none. */
     public List<Row> rows() {
         return slabs.isEmpty() ? List.of() : slabs.get(0).rows();
     }
 
-    /** How many children of a stream the tool says a parent has, and how many were embedded. */
-    public record ChildTotal(String stream, String parentId, long total, long embedded) {
+    /**
+     * How many children of a stream the tool says a parent has, and how many were embedded.
+     *
+     * @param isListed whether there was a list of them at all: no list is not an empty one
+     */
+    public record ChildTotal(String stream, String parentId, long total, long embedded, boolean isListed) {
         public boolean isComplete() {
             return embedded >= total;
         }

@@ -40,6 +40,7 @@ final class Cutting implements ValueReader.EmbeddedRecords {
     private final List<Cut.Unstorable> unstorable = new ArrayList<>();
     private final List<Cut.Unmapped> unmapped = new ArrayList<>();
     private final Paging.Kind paging;
+    private int skipped;
     private byte[] hashed = new byte[0];
     private @Nullable String boundId;
 
@@ -119,6 +120,7 @@ final class Cutting implements ValueReader.EmbeddedRecords {
             noteBound(shape);
         }
         if (shape.isSkipped()) {
+            skipped++;
             return;
         }
         cutDeferred(shape);
@@ -141,7 +143,7 @@ final class Cutting implements ValueReader.EmbeddedRecords {
     @Override
     public void cut(JsonParser parser, Shape parent, Shape child, int base) throws IOException {
         if (parent.id.present) {
-            addEmbedded(parent, child, cutArray(parser, child, parent.id.text(), base));
+            cutEmbedded(parser, parent, child, base);
         } else {
             int from = base + (int) parser.currentTokenLocation().getByteOffset();
             parser.skipChildren();
@@ -157,18 +159,22 @@ final class Cutting implements ValueReader.EmbeddedRecords {
         for (RecordState.Deferred deferred : parent.state.deferred) {
             try (JsonParser parser = parser(answer, deferred.from(), deferred.to() - deferred.from())) {
                 parser.nextToken();
-                addEmbedded(
-                        parent,
-                        deferred.shape(),
-                        cutArray(parser, deferred.shape(), parent.id.text(), deferred.from()));
+                cutEmbedded(parser, parent, deferred.shape(), deferred.from());
             }
         }
+    }
+
+    private void cutEmbedded(JsonParser parser, Shape parent, Shape child, int base) throws IOException {
+        int before = skipped;
+        int count = cutArray(parser, child, parent.id.text(), base);
+        addEmbedded(parent, child, count - (skipped - before));
     }
 
     private static void addEmbedded(Shape parent, Shape child, int count) {
         for (int i = 0; i < parent.children.size(); i++) {
             if (parent.children.get(i).shape() == child) {
                 parent.state.embedded[i] += count;
+                parent.state.listed[i] = true;
             }
         }
     }
@@ -180,7 +186,11 @@ final class Cutting implements ValueReader.EmbeddedRecords {
             long told = total != null && total.present ? total.number : embedded;
             if (parent.id.present) {
                 totals.add(new Cut.ChildTotal(
-                        parent.children.get(i).shape().stream, parent.id.text(), Math.max(told, embedded), embedded));
+                        parent.children.get(i).shape().stream,
+                        parent.id.text(),
+                        Math.max(told, embedded),
+                        embedded,
+                        parent.state.listed[i]));
             }
         }
     }

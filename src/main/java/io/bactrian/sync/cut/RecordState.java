@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known of the record being read besides its values; reused from record to record. */
 final class RecordState {
     final long[] embedded;
+    final boolean[] listed;
     /** Embedded arrays met before the record's id was known; read once the record has ended. */
     final List<Deferred> deferred = new ArrayList<>();
 
@@ -19,6 +20,7 @@ final class RecordState {
 
     RecordState(int children) {
         embedded = new long[children];
+        listed = new boolean[children];
     }
 
     void clear() {
@@ -26,6 +28,7 @@ final class RecordState {
         edges = 0;
         deferred.clear();
         Arrays.fill(embedded, 0);
+        Arrays.fill(listed, false);
     }
 
     /** The first problem found is the one reported. */

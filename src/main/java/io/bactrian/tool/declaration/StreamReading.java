@@ -142,6 +142,7 @@ record StreamReading(String name, Part part) {
                 list,
                 rest == null ? paging() : rest.paging(),
                 declared.text("items", ""),
+                false,
                 id(declared),
                 declared.text("changed"),
                 declared.texts("volatile"),
@@ -151,7 +152,13 @@ record StreamReading(String name, Part part) {
                 null,
                 Map.of(),
                 null,
-                null);
+                null,
+                null,
+                null,
+                declared.map("skip", texts -> Part.texts(texts.node())),
+                Needs.NOTHING,
+                false,
+                Treatment.NONE);
         return new ChildStream(declared.text("items", ""), declared.text("total", ""), rest, record);
     }
 

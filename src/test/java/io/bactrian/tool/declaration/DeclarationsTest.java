@@ -67,7 +67,8 @@ final class DeclarationsTest {
         void childrenCarryTheirOwnNameAndRequest() {
             StreamDeclaration issues = jira.stream("issues");
 
-            assertThat(issues.children()).containsOnlyKeys("comments", "worklogs", "changes");
+            assertThat(issues.children())
+                    .containsOnlyKeys("comments", "worklogs", "changes", "attachments", "issue_links");
             assertThat(issues.children().get("changes").record().name()).isEqualTo("changes");
             assertThat(issues.children().get("changes").rest().batch()).isEqualTo(100);
             assertThat(issues.children().get("comments").rest().paging().total())
@@ -170,7 +171,7 @@ final class DeclarationsTest {
             assertThat(declarations.readSound(directory).problems())
                     .extracting(Problem::toString)
                     .containsExactlyInAnyOrder(
-                            "tool.yaml line 70, column 5 at /streams/5: there is no file streams/people.yaml",
+                            "tool.yaml line 73, column 5 at /streams/6: there is no file streams/people.yaml",
                             "streams/users.yaml: the stream is not listed under streams in tool.yaml");
         }
 
