@@ -127,6 +127,24 @@ class AbsenceIT {
     }
 
     @Test
+    void anIssueThatWasDeletedInAnArchivedProjectIsGoneWhenTheProjectComesBack() {
+        String id = withComments(PROJECT);
+        jira.site().archiveProject(PROJECT, true);
+        sync();
+        jira.site().archiveProject(PROJECT, false);
+        jira.site().delete(id);
+
+        RunReport back = sync();
+
+        assertThat(back.outcome()).as(back.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(absences("issues")).containsExactly("gone " + id);
+        assertThat(texts("select absence from work.records where stream = 'comments' and external_id in"
+                        + " (select c.external_id from work.comments c where c.item_id = '" + id + "')"))
+                .isNotEmpty()
+                .containsOnly("gone");
+    }
+
+    @Test
     void whenAProjectIsSeenNoMoreTheRunStopsAndAsksAndAnAcceptedLossIsReversible() {
         List<String> before = jira.site().ids();
         jira.site().hideProject(PROJECT, true);
@@ -194,7 +212,15 @@ class AbsenceIT {
     }
 
     private String withComments() {
-        return jira.site().ids().stream()
+        return withComments(jira.site().ids());
+    }
+
+    private String withComments(int project) {
+        return withComments(texts("select external_id from work.items where project_ids[1] = '1000" + project + "'"));
+    }
+
+    private String withComments(List<String> ids) {
+        return ids.stream()
                 .filter(id ->
                         !jira.site().truth(id).at("/fields/comment/comments").isEmpty())
                 .findFirst()

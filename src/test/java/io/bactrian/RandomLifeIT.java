@@ -137,13 +137,17 @@ class RandomLifeIT {
     private void follow() {
         Set<String> shown = new HashSet<>(site.ids());
         states.replaceAll(
-                (id, state) -> shown.contains(id) ? "present" : state.equals("present") ? absence(id) : state);
+                (id, state) -> shown.contains(id) ? "present" : state.equals("gone") ? "gone" : absence(id, state));
         shown.forEach(id -> states.put(id, "present"));
     }
 
-    private String absence(String id) {
+    /** While its project is hidden nothing more is learnt of an absent issue. */
+    private String absence(String id, String before) {
         int project = storedProject(id);
-        return hidden.contains(project) ? "access_lost" : archived.contains(project) ? "archived" : "gone";
+        if (hidden.contains(project)) {
+            return before.equals("present") ? "access_lost" : before;
+        }
+        return archived.contains(project) ? "archived" : "gone";
     }
 
     /** Number of the project that the issue was in when it was last read. */

@@ -87,6 +87,7 @@ public final class AbsentRecords {
                 .bind("stream", stream.name())
                 .bindArray("spared", String.class, spared)
                 .execute();
+        Returned.type(handle, run.integrationId(), stream.name());
         HiddenParts.hide(handle, run.integrationId(), stream);
         Progress.absent(handle, run.id(), stream.name(), absent);
     }

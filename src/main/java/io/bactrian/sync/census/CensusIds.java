@@ -51,7 +51,7 @@ public final class CensusIds {
                 .one());
     }
 
-    /** Whether a record is held that was not listed. */
+    /** Whether a record is held that was not listed, or is absent for a reason that is over. */
     boolean isAnyUnlisted(UUID integrationId, String stream) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select exists (
@@ -60,10 +60,11 @@ public final class CensusIds {
                             where integration_id = :integration and stream = :stream and r.absence = 'present'
                                 and c.external_id is null)
                         """)
-                .bind("integration", integrationId)
-                .bind("stream", stream)
-                .mapTo(Boolean.class)
-                .one());
+                        .bind("integration", integrationId)
+                        .bind("stream", stream)
+                        .mapTo(Boolean.class)
+                        .one()
+                || Returned.isAny(handle, integrationId, stream));
     }
 
     public void clear(Handle handle, UUID integrationId, String stream) {
@@ -119,10 +120,14 @@ public final class CensusIds {
                 .one());
     }
 
-    /** Ids that only one of the two sides lists, in their order, those behind {@code after}. */
+    /** Ids to be looked up directly, in their order, those behind {@code after}: only one side lists them, or is to say anew. */
     List<String> oneSided(UUID integrationId, String stream, String after, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(ONE_SIDED + """
-                                select external_id from one_sided order by external_id limit :limit
+                                select external_id from one_sided
+                                union select external_id from (
+                        """ + Returned.RECORDS + """
+                                ) returned where external_id > :after
+                                order by external_id limit :limit
                                 """)
                 .bind("integration", integrationId)
                 .bind("stream", stream)

@@ -48,7 +48,7 @@ final class HiddenParts {
                         where p.integration_id = :integration and p.stream = :parent and p.absence <> 'present'
                             and c.integration_id = :integration and c.stream = :stream and c.<column> = p.external_id
                             and r.integration_id = :integration and r.stream = :stream and r.external_id = c.external_id
-                            and r.absence = 'present'
+                            and r.absence in ('present', 'archived', 'access_lost') and r.absence <> p.absence
                         """)
                 .define("table", child.record().entity())
                 .define("column", column)
