@@ -36,7 +36,8 @@ class ConnectIT {
 
     @BeforeAll
     static void start() {
-        running = RunningService.start(directory, JiraSettings.defaults().withIssues(10), Map.of());
+        running = RunningService.start(
+                directory, JiraSettings.defaults().withIssues(10).withBoards(3), Map.of());
     }
 
     @AfterAll
