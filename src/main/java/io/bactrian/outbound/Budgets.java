@@ -1,17 +1,20 @@
 package io.bactrian.outbound;
 
 import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.Scope;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.tool.Limit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.apache.camel.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Budgets {
     private static final int MANY = 1000;
+    private static final Pattern NUMBER = Pattern.compile("/[0-9]+(?=/|$)");
 
     private final Destinations destinations;
     private final Duration longestWait;
@@ -41,12 +45,18 @@ public final class Budgets {
         String path = uri.replaceFirst("^[a-z]+://[^/?]*", "").replaceFirst("[?].*", "");
         Instant now = clock.instant();
         Instant turn = later(now, quietUntil.getOrDefault(connectionId, now));
+        turn = later(turn, quietUntil.getOrDefault(endpoint(connectionId, path), now));
         for (Map.Entry<String, Limit> limit : destination.tool().limits().entrySet()) {
             if (path.contains(limit.getValue().path())) {
                 turn = later(turn, turn(scope(connectionId, limit, path), limit.getValue(), now));
             }
         }
         await(destination, Duration.between(now, turn));
+    }
+
+    /** A tool that holds an endpoint back does so whichever record it is asked for. */
+    private static String endpoint(String connectionId, String path) {
+        return connectionId + " " + NUMBER.matcher(path).replaceAll("/*");
     }
 
     private static String scope(String connectionId, Map.Entry<String, Limit> limit, String path) {
@@ -91,14 +101,18 @@ public final class Budgets {
         return first.isAfter(second) ? first : second;
     }
 
-    /** Takes note of what an answer tells about the limits. */
-    void learn(Destination destination, String path, Map<String, String> headers, Instant date) {
+    /**
+     * Takes note of what an answer tells about the limits.
+     *
+     * @param concerns whether a wait that it asks for is one of its endpoint or of the whole connection
+     */
+    void learn(Destination destination, String path, Scope concerns, Map<String, String> headers, Instant date) {
         String connectionId = destination.connectionId().toString();
+        String quiet = concerns == Scope.CONNECTION ? connectionId : endpoint(connectionId, path);
         // Some answer with a wait of 0 all along; only a wait is a reason to wait.
         HttpDates.retryAfter(headers.get("retry-after"), date)
                 .filter(wait -> headers.containsKey("retry-after"))
-                .ifPresent(
-                        wait -> quietUntil.merge(connectionId, clock.instant().plus(wait), Budgets::later));
+                .ifPresent(wait -> quietUntil.merge(quiet, clock.instant().plus(wait), Budgets::later));
         for (Map.Entry<String, Limit> limit : destination.tool().limits().entrySet()) {
             HttpDates.number(told(headers, limit.getValue().remaining()))
                     .ifPresent(remaining -> told(
@@ -110,7 +124,22 @@ public final class Budgets {
     }
 
     private static @Nullable String told(Map<String, String> headers, @Nullable String name) {
-        return name == null ? null : headers.get(name.toLowerCase(Locale.ROOT));
+        if (name == null) {
+            return null;
+        }
+        int end = name.indexOf(';');
+        String header = headers.get((end < 0 ? name : name.substring(0, end)).toLowerCase(Locale.ROOT));
+        return end < 0 || header == null ? header : parameter(header, name.substring(end + 1));
+    }
+
+    /** A parameter of a structured header: {@code "quota";r=17;t=60}. */
+    private static @Nullable String parameter(String header, String name) {
+        return Arrays.stream(header.split(";"))
+                .map(String::strip)
+                .filter(part -> part.startsWith(name + "="))
+                .map(part -> part.substring(name.length() + 1))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Others may use up the same budget, so that the tool knows better what is left of it. */
@@ -124,7 +153,7 @@ public final class Budgets {
     /** Forgets what is known of a connection that is removed. */
     public void forget(String connectionId) {
         buckets.keySet().removeIf(scope -> scope.startsWith(connectionId + " "));
-        quietUntil.remove(connectionId);
+        quietUntil.keySet().removeIf(scope -> scope.startsWith(connectionId));
     }
 
     /** How much is held of all connections. */

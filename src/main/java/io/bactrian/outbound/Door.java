@@ -129,7 +129,7 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
         long begun = System.nanoTime();
         tally.asked(destination);
         try (ClassicHttpResponse response = chain.proceed(request, scope)) {
-            return whole(destination, operation, accepted, response, begun);
+            return whole(destination, operation, uri(request).getRawPath(), accepted, response, begun);
         } catch (ToolFailure e) {
             throw e;
         } catch (IOException | HttpException | RuntimeException e) {
@@ -189,15 +189,21 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
     }
 
     private ClassicHttpResponse whole(
-            Destination destination, String operation, Set<String> accepted, ClassicHttpResponse response, long begun)
+            Destination destination,
+            String operation,
+            String path,
+            Set<String> accepted,
+            ClassicHttpResponse response,
+            long begun)
             throws IOException {
         Map<String, String> headers = headers(response);
         try (Body body = new Body(buffers, announced(response.getEntity()))) {
             read(body, response.getEntity(), headers, operation);
             tally.answered(destination, body.length());
             Instant date = HttpDates.parse(headers.get("date")).orElseGet(clock::instant);
-            budgets.learn(destination, path(operation), headers, date);
             int status = response.getCode();
+            Scope concerns = Refusals.wait(destination.tool(), status, headers, body.bytes(), body.length());
+            budgets.learn(destination, path, concerns, headers, date);
             if (!accepted.contains(Integer.toString(status))) {
                 Refusals.check(destination, operation, status, headers, body.bytes(), body.length(), date);
             }
@@ -207,10 +213,6 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
             detached.setEntity(new WholeEntity(new Answer(status, body.keep(), body.length(), headers, date, took)));
             return detached;
         }
-    }
-
-    private static String path(String operation) {
-        return operation.substring(operation.indexOf(' ') + 1);
     }
 
     private static long announced(@Nullable HttpEntity entity) {

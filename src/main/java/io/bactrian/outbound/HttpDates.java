@@ -40,8 +40,11 @@ final class HttpDates {
                 .map(duration -> duration.compareTo(LONGEST) > 0 ? LONGEST : duration);
     }
 
-    /** How long it is until an ISO instant, with or without seconds; none when it is missing, past or nonsense. */
+    /** How long it is until an ISO instant, with or without seconds, or so many seconds; none when it is missing, past or nonsense. */
     static Optional<Duration> until(@Nullable String instant, Instant now) {
+        if (instant != null && instant.trim().matches("\\d{1,6}")) {
+            return retryAfter(instant, now);
+        }
         try {
             return Optional.ofNullable(instant)
                     .map(text -> Duration.between(

@@ -62,6 +62,16 @@ final class Refusals {
                 .or(() -> byStatus(status).map(Meaning::usual));
     }
 
+    /** What a wait that an answer asks for concerns: the whole connection, unless the tool declares that it does not. */
+    static Scope wait(Tool tool, int status, Map<String, String> headers, byte[] body, int length) {
+        return headers.containsKey("retry-after")
+                ? meaning(tool, status, headers, body, length)
+                        .filter(Meaning::isDeclared)
+                        .map(Meaning::scope)
+                        .orElse(Scope.CONNECTION)
+                : Scope.CONNECTION;
+    }
+
     static @Nullable Duration retryAfter(int status, Map<String, String> headers, Instant date) {
         return HttpDates.retryAfter(headers.get("retry-after"), date)
                 .filter(wait -> status == 429 || status == 503)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bactrian.failure.Scope;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.tool.Limit;
 import java.time.Clock;
@@ -41,6 +42,7 @@ class BudgetsTest {
         budgets.learn(
                 destination(100, true),
                 path,
+                Scope.ENDPOINT,
                 Map.of("x-ratelimit-remaining", remaining, "x-ratelimit-reset", reset),
                 clock.instant());
     }
@@ -53,12 +55,52 @@ class BudgetsTest {
     void whatIsForgottenIsNotWaitedForAndTakesNoPlace() throws ToolFailure {
         Budgets budgets = budgets(1, true);
         take(budgets, "/a");
-        budgets.learn(destination(1, true), "/a", Map.of("retry-after", "60"), clock.instant());
+        budgets.learn(destination(1, true), "/a", Scope.CONNECTION, Map.of("retry-after", "60"), clock.instant());
 
         budgets.forget(CONNECTION.toString());
 
         assertThat(budgets.held()).isZero();
         assertThatCode(() -> take(budgets, "/a")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aWaitOfOneEndpointLeavesTheOthersAlone() {
+        Budgets budgets = budgets(100, true);
+
+        budgets.learn(destination(100, true), "/a/17/x", Scope.ENDPOINT, Map.of("retry-after", "60"), clock.instant());
+
+        assertThatThrownBy(() -> take(budgets, "/a/18/x")).isInstanceOf(ToolFailure.RateLimitFailure.class);
+        assertThatCode(() -> take(budgets, "/a/17/y")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aWaitOfTheConnectionHoldsEverything() {
+        Budgets budgets = budgets(100, true);
+
+        budgets.learn(destination(100, true), "/a", Scope.CONNECTION, Map.of("retry-after", "60"), clock.instant());
+
+        assertThatThrownBy(() -> take(budgets, "/b")).isInstanceOf(ToolFailure.RateLimitFailure.class);
+    }
+
+    @Test
+    void pointsThatAreUsedUpAreWaitedForAsTheirStructuredHeaderTells() throws ToolFailure {
+        Limit points = new Limit(500_000, Duration.ofHours(1), "", false, "RateLimit;r", "RateLimit;t");
+        Destination destination = CallBench.destination(BASE, List.of(), Map.of("points", points));
+        Budgets budgets = new Budgets(id -> destination, Duration.ZERO, clock);
+        take(budgets, "/a");
+
+        budgets.learn(
+                destination,
+                "/a",
+                Scope.CONNECTION,
+                Map.of("ratelimit", "\"tenant-app-quota\";r=0;t=60"),
+                clock.instant());
+
+        assertThatThrownBy(() -> take(budgets, "/b"))
+                .isInstanceOfSatisfying(
+                        ToolFailure.RateLimitFailure.class,
+                        failure -> assertThat(failure.retryAfter())
+                                .hasValueSatisfying(wait -> assertThat(wait).isBetween(MINUTE, MINUTE.plusSeconds(1))));
     }
 
     @Test

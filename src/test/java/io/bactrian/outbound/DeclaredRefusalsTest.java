@@ -10,6 +10,8 @@ import io.bactrian.tool.declaration.Declarations;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,10 +48,39 @@ class DeclaredRefusalsTest {
         assertThat(refused.act()).isEqualTo(act);
     }
 
+    /** An empty body and one that a stranger may see look like success. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "403 | X-Authentication-Denied-Reason | CAPTCHA_CHALLENGE; login-url=https://x/login.jsp | STOP",
+                "401 | X-Seraph-LoginReason | AUTHENTICATION_DENIED | STOP",
+                "200 | X-Seraph-LoginReason | AUTHENTICATED_FAILED | NONE",
+                "200 | X-Seraph-LoginReason | AUTHENTICATED_FAILED, OUT | NONE"
+            })
+    void jiraSaysInAHeaderThatItDoesNotKnowTheCaller(int status, String header, String reason, Act act)
+            throws Exception {
+        Destination destination = CallBench.destination(
+                "https://tool.example",
+                new Declarations().read(Path.of("routes/jira")).refusals());
+
+        for (String body : List.of("", "[]")) {
+            ToolFailure refused = refusal(destination, status, Map.of(header.toLowerCase(Locale.ROOT), reason), body);
+
+            assertThat(refused.category()).isEqualTo(FailureCategory.AUTHENTICATION);
+            assertThat(refused.scope()).isEqualTo(Scope.CONNECTION);
+            assertThat(refused.act()).isEqualTo(act);
+        }
+    }
+
     private static ToolFailure refusal(Destination destination, int status, String body) {
+        return refusal(destination, status, Map.of(), body);
+    }
+
+    private static ToolFailure refusal(Destination destination, int status, Map<String, String> headers, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         try {
-            Refusals.check(destination, "GET /x", status, Map.of(), bytes, bytes.length, NOW);
+            Refusals.check(destination, "GET /x", status, headers, bytes, bytes.length, NOW);
         } catch (ToolFailure refused) {
             return refused;
         }

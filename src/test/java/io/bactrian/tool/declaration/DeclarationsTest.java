@@ -161,7 +161,7 @@ final class DeclarationsTest {
             assertThat(declarations.readSound(directory).tool()).isEmpty();
             assertThatThrownBy(() -> declarations.read(directory))
                     .isInstanceOf(DeclarationFailure.class)
-                    .hasMessageContaining("/refusals/2/category");
+                    .hasMessageContaining("/refusals/3/category");
         }
 
         @Test
@@ -171,7 +171,7 @@ final class DeclarationsTest {
             assertThat(declarations.readSound(directory).problems())
                     .extracting(Problem::toString)
                     .containsExactlyInAnyOrder(
-                            "tool.yaml line 73, column 5 at /streams/6: there is no file streams/people.yaml",
+                            "tool.yaml line 77, column 5 at /streams/6: there is no file streams/people.yaml",
                             "streams/users.yaml: the stream is not listed under streams in tool.yaml");
         }
 
