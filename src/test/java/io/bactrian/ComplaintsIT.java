@@ -2,9 +2,11 @@ package io.bactrian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.access.Caller;
+import io.bactrian.command.Api;
 import io.bactrian.connection.Integration;
 import io.bactrian.connection.NewIntegration;
 import io.bactrian.consistency.Gap;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -189,6 +192,20 @@ class ComplaintsIT {
     }
 
     @Test
+    void aProjectThatDoesNotExistIsNoSuccessWithNothing() {
+        Integration integration = connect("jira");
+        running.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update bactrian.integrations set scope = '{\"projects\": [\"NOSUCH\"]}' where id = ?",
+                        integration.id()));
+
+        RunReport run = running.sync(integration, SyncMode.FULL);
+
+        assertThat(run.outcome()).as(run.toString()).isNotEqualTo(RunOutcome.IN_SYNC);
+        assertThat(gaps(run)).contains("not_found");
+    }
+
+    @Test
     void anAnswerThatIsPassedOverIsANamedGap() {
         Integration integration = connect("jira");
         jira.faults().add(Fault.status(400).on("/users").always());
@@ -286,6 +303,27 @@ class ComplaintsIT {
 
         assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.INCOMPLETE);
         assertThat(gaps(run)).containsExactly("not_in_step");
+    }
+
+    @Test
+    void aQueryOfAllRecordsIsAnsweredByTheLocalCopyAlone() throws Exception {
+        Integration integration = synced("jira");
+        Api api = new Api(running.address(), ServiceProcess.ADMIN_KEY);
+        String records = "/integrations/" + integration.id() + "/records/issues";
+        jira.close();
+        List<String> ids = new ArrayList<>();
+
+        JsonNode page = api.get(records + "?limit=50");
+        page.path("items").forEach(record -> ids.add(record.path("externalId").asText()));
+        while (!page.path("next").isNull()) {
+            page = api.get(records + "?limit=50&next=" + page.path("next").asText());
+            page.path("items")
+                    .forEach(record -> ids.add(record.path("externalId").asText()));
+        }
+
+        assertThat(ids).containsExactlyInAnyOrderElementsOf(jira.site().ids());
+        assertThat(api.get(records + "/" + ids.get(0)).path("ageSeconds").asInt(-1))
+                .isNotNegative();
     }
 
     private Integration synced(String tool) {

@@ -17,6 +17,7 @@ import io.bactrian.api.HealthOperations;
 import io.bactrian.api.IntegrationOperations;
 import io.bactrian.api.KeyOperations;
 import io.bactrian.api.PruneRoutes;
+import io.bactrian.api.RecordOperations;
 import io.bactrian.api.RouteOperations;
 import io.bactrian.api.RunOperations;
 import io.bactrian.api.SessionOperations;
@@ -34,6 +35,7 @@ import io.bactrian.failure.FailureHistory;
 import io.bactrian.health.HealthHistory;
 import io.bactrian.operation.IntegrationService;
 import io.bactrian.route.RouteFiles;
+import io.bactrian.sync.mirror.Mirror;
 import io.bactrian.usage.UsageReport;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +89,7 @@ final class ApiParts {
                                 new IntegrationOperations(operations),
                                 new RunOperations(operations),
                                 new ConsistencyOperations(operations),
+                                new RecordOperations(operations, new Mirror(shared.jdbi)),
                                 new FailureOperations(operations, new FailureHistory(shared.jdbi), refused::refused),
                                 new HealthOperations(operations, new HealthHistory(shared.jdbi, shared.clock)),
                                 new UsageOperations(new UsageReport(shared.jdbi, shared.traffic), shared.clock),

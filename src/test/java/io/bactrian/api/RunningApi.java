@@ -24,6 +24,7 @@ import io.bactrian.audit.AuditTrail;
 import io.bactrian.failure.FailureHistory;
 import io.bactrian.health.HealthHistory;
 import io.bactrian.store.FreshDatabase;
+import io.bactrian.sync.mirror.Mirror;
 import io.bactrian.tool.declaration.Declarations;
 import io.bactrian.usage.Traffic;
 import io.bactrian.usage.UsageReport;
@@ -88,6 +89,7 @@ final class RunningApi implements AutoCloseable {
         Sessions sessions = new Sessions(database.jdbi(), SESSIONS, clock);
         Keys keys = keys();
         storeKeys();
+        storeRecord();
         servers = new Servers(
                 new ServerSettings("127.0.0.1", 0, false, Duration.ofSeconds(30)),
                 new ManagementSettings("127.0.0.1", 0),
@@ -101,6 +103,7 @@ final class RunningApi implements AutoCloseable {
                         new IntegrationOperations(service),
                         new RunOperations(service),
                         new ConsistencyOperations(service),
+                        new RecordOperations(service, new Mirror(database.jdbi())),
                         new FailureOperations(
                                 service, new FailureHistory(database.jdbi()), (caller, action, subject, result) -> {}),
                         new HealthOperations(service, new HealthHistory(database.jdbi(), clock)),
@@ -159,6 +162,13 @@ final class RunningApi implements AutoCloseable {
                         .bind("id", id)
                         .bind("role", role.word())
                         .execute());
+    }
+
+    private void storeRecord() {
+        database.jdbi().useHandle(handle -> handle.execute("""
+                        insert into work.records (integration_id, stream, external_id, raw, hash, synced_at)
+                        values (?, 'issues', '10001', '{"id": "10001"}', gen_random_uuid(), now())
+                        """, FakeIntegrationService.INTEGRATION));
     }
 
     private static UUID id(Role role) {

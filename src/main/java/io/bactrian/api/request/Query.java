@@ -63,6 +63,14 @@ public record Query(Map<String, String> values) {
         return UUID.fromString(text);
     }
 
+    /** A name in a path; what no text may hold is the name of nothing. */
+    public static String name(String what, String text) {
+        if (!Storable.isText(text)) {
+            throw Rejected.notFound("There is no " + what + " of this name.");
+        }
+        return text;
+    }
+
     @Nullable
     public String text(String name) {
         String value = values.get(name);

@@ -1,0 +1,86 @@
+package io.bactrian.api;
+
+import io.bactrian.access.Caller;
+import io.bactrian.api.request.Json;
+import io.bactrian.api.request.Query;
+import io.bactrian.operation.IntegrationService;
+import io.bactrian.operation.IntegrationService.Slice;
+import io.bactrian.operation.Rejected;
+import io.bactrian.sync.mirror.Mirror;
+import io.bactrian.sync.mirror.MirroredRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.jspecify.annotations.Nullable;
+
+/** The local copy of the tools' records, labelled with its age. */
+public final class RecordOperations implements Operations {
+    private final IntegrationService service;
+    private final Mirror mirror;
+
+    public RecordOperations(IntegrationService service, Mirror mirror) {
+        this.service = service;
+        this.mirror = mirror;
+    }
+
+    @Override
+    public List<Operation> all() {
+        String stream = "/integrations/{id}/records/{stream}";
+        return List.of(
+                Operation.get(stream, "listRecords", "Lists the local copies of a stream's records", this),
+                Operation.get(stream + "/{externalId}", "getRecord", "Shows the local copy of one record", this));
+    }
+
+    public String listRecords(
+            @ExchangeProperty(CallOf.CALLER) Caller caller,
+            @Header("id") String id,
+            @Header("stream") String stream,
+            @Header(Exchange.HTTP_RAW_QUERY) @Nullable String raw) {
+        Query query = Query.of(raw, Set.of("limit", "next"));
+        UUID integration = seen(caller, id);
+        String after = query.position(RecordOperations::after);
+        List<MirroredRecord> found =
+                mirror.list(integration, name(stream), query.limit() + 1, after == null ? "" : after);
+        return Json.write(Slice.of(found, query.limit(), last -> next(last.externalId())));
+    }
+
+    public String getRecord(
+            @ExchangeProperty(CallOf.CALLER) Caller caller,
+            @Header("id") String id,
+            @Header("stream") String stream,
+            @Header("externalId") String externalId,
+            @Header(Exchange.HTTP_RAW_QUERY) @Nullable String raw) {
+        Query.of(raw, Set.of());
+        return mirror.find(seen(caller, id), name(stream), name(externalId))
+                .map(Json::write)
+                .orElseThrow(() -> Rejected.notFound("No record of " + stream + " with this id is stored."));
+    }
+
+    private static String name(String text) {
+        return Query.name("record", text);
+    }
+
+    private UUID seen(Caller caller, String id) {
+        return service.integration(caller, Query.path("integration", id)).id();
+    }
+
+    /** Opaque to callers, and good for a query whatever the id holds. */
+    private static String next(String externalId) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(externalId.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<String> after(String text) {
+        try {
+            return Optional.of(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8))
+                    .filter(id -> id.indexOf(0) < 0);
+        } catch (IllegalArgumentException foreign) {
+            return Optional.empty();
+        }
+    }
+}
