@@ -125,6 +125,7 @@ final class BenchRig implements AutoCloseable {
                 tool.config(),
                 tool.credentials(),
                 tool.scope(),
+                tool.elements(),
                 tool.base(),
                 tool.authorization(),
                 tool.refusals(),

@@ -48,7 +48,7 @@ final class RoutesCommandTest {
         assertThat(ran.exitCode()).isEqualTo(ExitCode.MISCONFIGURED);
         assertThat(ran.out().lines())
                 .containsExactly(
-                        "jira/connect.camel.yaml line 19, column 11 at /0/route/from/steps/3/spilt: unknown key spilt,"
+                        "jira/connect.camel.yaml line 22, column 11 at /0/route/from/steps/4/spilt: unknown key spilt,"
                                 + " did you mean split?",
                         "jira/streams/users.yaml line 5, column 1 at /pagin: unknown key pagin, did you mean paging?");
     }

@@ -25,6 +25,7 @@ public final class Attempt {
     private final Map<String, String> account = new TreeMap<>();
     private final List<StreamPermission> permissions = new ArrayList<>();
     private final Samples samples = new Samples();
+    private final ScopeTrial scopeTrial = new ScopeTrial();
     private final List<ConfigProblem> mistakes = new ArrayList<>();
     private @Nullable StreamDeclaration tried;
     private @Nullable Long latencyMs;
@@ -100,7 +101,11 @@ public final class Attempt {
         return Objects.requireNonNull(tried, "no stream is being tried");
     }
 
-    /** Notes what the tool's answers show to be wrong with the streams of the configuration. */
+    ScopeTrial scopeTrial() {
+        return scopeTrial;
+    }
+
+    /** Notes what the tool's answers show to be wrong with what was asked for. */
     void mistaken(List<ConfigProblem> found) {
         mistakes.addAll(found);
     }

@@ -8,6 +8,7 @@ import io.bactrian.credential.Credentials;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.store.EntityTable;
 import io.bactrian.tool.Tools;
+import io.bactrian.tool.own.ScopeElement;
 import java.util.function.Function;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
@@ -46,7 +47,10 @@ public final class Changes {
 
     private static Revision revision(
             IntegrationChange.Request request, Integration before, Attempt attempt, Credential credential) {
-        boolean differs = credential == Credential.REPLACED || !attempt.config().equals(before.config());
+        boolean differs = credential == Credential.REPLACED
+                || !attempt.config().equals(before.config())
+                || !ScopeElement.same(
+                        attempt.declaration(), before.scope(), attempt.request().scope());
         boolean canTry = credential != Credential.LOST
                 && !attempt.request().credentials().isMissingNode();
         return new Revision(before, request.change(), attempt, credential, differs && canTry && request.connect());

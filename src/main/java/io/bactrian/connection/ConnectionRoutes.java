@@ -36,7 +36,9 @@ public final class ConnectionRoutes extends RouteBuilder {
                 .id("connect-attempt-failed")
                 .bean("connections", "abandon")
                 .id("connect-attempt-abandon")
-                .end();
+                .end()
+                .bean("connections", "agree")
+                .id("connect-attempt-agree");
 
         from("direct:connect-later")
                 .routeId("connect-later")

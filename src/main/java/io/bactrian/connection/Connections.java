@@ -37,12 +37,17 @@ public final class Connections {
         return attempt;
     }
 
-    /** Stores what worked; a configuration that the tool's own answers show to be wrong does not. */
-    public Integration store(@ExchangeProperty("attempt") Attempt attempt) throws ToolFailure {
+    /** Lets nothing pass that the tool's own answers show to be wrong; throws {@link InvalidIntegration}. */
+    public Attempt agree(@ExchangeProperty("attempt") Attempt attempt) {
         if (!attempt.mistakes().isEmpty()) {
             registry.leave(attempt.id());
-            throw new InvalidIntegration("the tool does not answer as the configuration says", attempt.mistakes());
+            throw new InvalidIntegration("the tool does not answer as the integration says", attempt.mistakes());
         }
+        return attempt;
+    }
+
+    /** Stores what worked. */
+    public Integration store(@ExchangeProperty("attempt") Attempt attempt) throws ToolFailure {
         registry.enter(attempt);
         return registry.store(attempt, IntegrationStatus.CONNECTED);
     }

@@ -10,12 +10,15 @@ import io.bactrian.failure.ToolFailure;
 import io.bactrian.store.EntityTable;
 import io.bactrian.tool.Tools;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
+import org.jspecify.annotations.Nullable;
 
 /** The steps of testing, connecting and disconnecting an integration that is stored. */
 public final class Trials {
@@ -54,13 +57,24 @@ public final class Trials {
     }
 
     /** A test that fails is a result too. */
-    public ConnectionTest failed(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception cause) {
-        return ConnectionTest.failed(failure(cause));
+    public ConnectionTest failed(
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception cause,
+            @ExchangeProperty("attempt") @Nullable Attempt attempt) {
+        return ConnectionTest.failed(
+                failure(cause),
+                attempt == null ? List.of() : attempt.scopeTrial().counts(),
+                invalid(cause).map(InvalidIntegration::problems).orElse(List.of()));
     }
 
     private LastFailure failure(Exception cause) {
-        ToolFailure failure = Classification.of(cause);
+        ToolFailure failure = invalid(cause)
+                .map(invalid -> ToolFailure.of(FailureCategory.INVALID_DATA, String.valueOf(invalid.getMessage())))
+                .orElseGet(() -> Classification.of(cause));
         return new LastFailure(failure.category().word(), String.valueOf(failure.getMessage()), clock.instant());
+    }
+
+    private static Optional<InvalidIntegration> invalid(Exception cause) {
+        return Classification.find(cause, InvalidIntegration.class);
     }
 
     /** Stores what a test found, and nothing else. */

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param config JSON Schema of an integration's configuration
  * @param credentials JSON Schema of its credentials
  * @param scope JSON Schema of what may be left out of a sync besides what may be with every tool
+ * @param elements how the tool is asked for the elements of a list in the scope, by the list's name
  * @param base templates of the address all requests start from; the first whose values are all known is used
  * @param authorization ways to sign a call; the first whose values are all known is used
  * @param refusals how answers become failures, first match wins, before the defaults by status
@@ -25,6 +26,7 @@ public record Tool(
         JsonNode config,
         JsonNode credentials,
         JsonNode scope,
+        Map<String, ElementProbe> elements,
         List<String> base,
         List<Authorization> authorization,
         List<Refusal> refusals,
@@ -45,6 +47,7 @@ public record Tool(
                 config,
                 credentials,
                 scope,
+                elements,
                 base,
                 authorization,
                 refusals,

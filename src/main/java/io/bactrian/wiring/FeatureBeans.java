@@ -6,6 +6,8 @@ import io.bactrian.connection.Connections;
 import io.bactrian.connection.ProbeAggregation;
 import io.bactrian.connection.Probes;
 import io.bactrian.connection.Removals;
+import io.bactrian.connection.ScopeAggregation;
+import io.bactrian.connection.ScopeProbes;
 import io.bactrian.connection.Trials;
 import io.bactrian.event.Events;
 import io.bactrian.failure.Failure;
@@ -70,6 +72,9 @@ final class FeatureBeans {
         Probes probes = new Probes(calls, shared.connections, shared.buffers);
         camel.bind("probes", probes);
         camel.bind("probeAggregation", new ProbeAggregation(probes));
+        ScopeProbes scopeProbes = new ScopeProbes(calls, shared.connections, shared.buffers);
+        camel.bind("scopeProbes", scopeProbes);
+        camel.bind("scopeAggregation", new ScopeAggregation(scopeProbes));
         camel.bind("connections", new Connections(shared.tools, shared.connections, shared.database::entity));
         camel.bind(
                 "changes", new Changes(shared.tools, shared.connections, shared.credentials, shared.database::entity));

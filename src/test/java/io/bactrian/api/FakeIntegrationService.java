@@ -120,7 +120,14 @@ final class FakeIntegrationService implements IntegrationService {
     @Override
     public ConnectionTest testIntegration(Caller caller, UUID id) {
         Integration tested = integration(caller, id);
-        return new ConnectionTest(true, 41L, Map.of("timeZone", "Europe/Paris"), tested.permissions(), null);
+        return new ConnectionTest(
+                true,
+                41L,
+                Map.of("timeZone", "Europe/Paris"),
+                tested.permissions(),
+                List.of(new ConnectionTest.ScopeCount("/scope/projects/0", "PLAT", 1204L)),
+                null,
+                List.of());
     }
 
     @Override

@@ -117,6 +117,7 @@ final class CallBench implements AutoCloseable {
                 JsonNodeFactory.instance.objectNode(),
                 JsonNodeFactory.instance.objectNode(),
                 JsonNodeFactory.instance.objectNode(),
+                Map.of(),
                 List.of(),
                 List.of(),
                 refusals,

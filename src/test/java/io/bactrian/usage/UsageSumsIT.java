@@ -139,6 +139,7 @@ class UsageSumsIT {
                 JsonNodeFactory.instance.objectNode(),
                 JsonNodeFactory.instance.objectNode(),
                 JsonNodeFactory.instance.objectNode(),
+                Map.of(),
                 List.of(),
                 List.of(),
                 List.of(),

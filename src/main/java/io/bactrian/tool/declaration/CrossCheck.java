@@ -36,6 +36,19 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
             }
         }
         streams.values().forEach(stream -> problems.addAll(problems(stream, listed)));
+        problems.addAll(elements());
+        return problems;
+    }
+
+    /** Only the elements of a list can be asked for one by one. */
+    private List<Problem> elements() {
+        List<Problem> problems = new ArrayList<>();
+        JsonNode scope = tool.root().path("scope");
+        scope.path("elements").fieldNames().forEachRemaining(word -> {
+            if (!scope.path("properties").path(word).path("type").asText().equals("array")) {
+                problems.add(tool.problem("/scope/elements/" + word, "scope in tool.yaml has no list " + word));
+            }
+        });
         return problems;
     }
 
@@ -135,6 +148,10 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
                 .path("children")
                 .fieldNames()
                 .forEachRemaining(child -> places.add("/children/" + child + "/rest"));
+        document.root()
+                .at("/scope/elements")
+                .fieldNames()
+                .forEachRemaining(word -> places.add("/scope/elements/" + word));
         for (String place : places) {
             JsonNode request = document.root().at(place);
             if (!request.isMissingNode() && request.has("get") == request.has("post")) {

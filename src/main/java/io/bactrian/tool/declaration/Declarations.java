@@ -7,6 +7,7 @@ import io.bactrian.failure.Act;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.Scope;
 import io.bactrian.tool.Authorization;
+import io.bactrian.tool.ElementProbe;
 import io.bactrian.tool.Limit;
 import io.bactrian.tool.Paging;
 import io.bactrian.tool.Probe;
@@ -114,6 +115,7 @@ public final class Declarations {
                 config(part),
                 closed(part.part("credentials")),
                 part.has("scope") ? part.part("scope").node() : JsonNodeFactory.instance.objectNode(),
+                part.part("scope").map("elements", Declarations::element),
                 part.texts("base"),
                 part.list("authorization", Declarations::authorization),
                 part.list("refusals", Declarations::refusal),
@@ -156,6 +158,10 @@ public final class Declarations {
                 part.text("name", "Authorization"),
                 part.text("value", ""),
                 part.textMap("when"));
+    }
+
+    private static ElementProbe element(Part part) {
+        return new ElementProbe(part.request(), part.text("count"));
     }
 
     private static Refusal refusal(Part part) {

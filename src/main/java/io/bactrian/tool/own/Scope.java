@@ -52,7 +52,7 @@ record Scope(JsonNode json) {
     }
 
     /** A list as it stands in a condition: each element a text in quotes, whatever it holds. */
-    private static String condition(JsonNode value) {
+    static String condition(JsonNode value) {
         if (!value.isArray()) {
             return value.asText();
         }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,21 @@ final class DeclarationsTest {
             assertThat(declarations.readSound(directory).problems())
                     .extracting(Problem::toString)
                     .containsExactly("streams/users.yaml line 3, column 1 at /list: a request has either get or post");
+        }
+
+        @Test
+        void elementsOfAScopeThatIsNoListOrAskedForByNoVerbAreNamed() throws IOException {
+            replace("tool.yaml", "projects: {post: /rest/api/3/search/approximate-count,", "projects: {");
+            assertThat(declarations.readSound(directory).problems())
+                    .extracting(Problem::toString)
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .endsWith("at /scope/elements/projects: a request has either get or post");
+
+            replace("tool.yaml", "    projects: {", "    jql: {get: /jql,");
+            assertThat(declarations.readSound(directory).problems())
+                    .extracting(Problem::toString)
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .endsWith("at /scope/elements/jql: scope in tool.yaml has no list jql");
         }
 
         @Test
