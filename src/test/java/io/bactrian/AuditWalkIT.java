@@ -92,20 +92,9 @@ final class AuditWalkIT {
     }
 
     @Test
-    void ofStrangersTenAMinuteAreNotedAndAllAreCounted() {
+    void ofAStrangerTenRefusalsAMinuteAreNotedWhoeverRefuses() {
         for (int call = 0; call < 15; call++) {
             raw.status("GET", "/api/v1/stranger");
-        }
-
-        assertThat(
-                        service.number(
-                                "select count(*) from bactrian.audit_entries where action = 'GET /api/v1/stranger' and result = 'authentication'"))
-                .isEqualTo(10);
-    }
-
-    @Test
-    void ofWrongKeysForASessionTenAMinuteAreNoted() {
-        for (int call = 0; call < 15; call++) {
             raw.send(
                     "POST",
                     "/api/v1/session",
@@ -113,8 +102,9 @@ final class AuditWalkIT {
                     "Content-Type: application/json");
         }
 
-        assertThat(service.number("select count(*) from bactrian.audit_entries where action = 'createSession'"))
-                .isEqualTo(10);
+        assertThat(service.number("""
+                        select count(*) from bactrian.audit_entries
+                        where action in ('GET /api/v1/stranger', 'createSession')""")).isEqualTo(10);
     }
 
     @Test

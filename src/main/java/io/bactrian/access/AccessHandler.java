@@ -39,7 +39,7 @@ public final class AccessHandler implements AuthenticationHandler {
         this.keys = keys;
         this.sessions = sessions;
         this.limits = limits;
-        this.refused = new RefusedCalls(refusals, notes, limits.wrongKeys().like(), this::offTheEventLoop);
+        this.refused = new RefusedCalls(refusals, notes, limits.notedRefusals(), this::offTheEventLoop);
         this.clock = clock;
     }
 

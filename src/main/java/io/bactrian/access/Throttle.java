@@ -31,11 +31,6 @@ public final class Throttle {
         return new Throttle(10, Duration.ofMinutes(1), clock);
     }
 
-    /** Another one with the same limit, which counts for itself. */
-    Throttle like() {
-        return new Throttle(most, per, clock);
-    }
-
     /** Notes a wrong key; how long the address has to wait when it was one too many. */
     public Optional<Duration> wrong(String address) {
         Instant now = clock.instant();

@@ -11,7 +11,7 @@ public final class RefusalLog implements RefusalNotes {
     private final MeterRegistry meters;
     private final Throttle strangers;
 
-    /** @param strangers how many changes that operations refuse to strangers are noted of one address */
+    /** @param strangers how many refusals of strangers are noted of one address, those of the edge included */
     public RefusalLog(AuditLog log, MeterRegistry meters, Throttle strangers) {
         this.log = log;
         this.meters = meters;

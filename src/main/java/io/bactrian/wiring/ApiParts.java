@@ -2,7 +2,6 @@ package io.bactrian.wiring;
 
 import io.bactrian.access.AccessHandler;
 import io.bactrian.access.Limits;
-import io.bactrian.access.Throttle;
 import io.bactrian.access.key.AdminKey;
 import io.bactrian.access.key.ApiKeys;
 import io.bactrian.access.key.KeyRegister;
@@ -60,9 +59,9 @@ final class ApiParts {
         ServiceSettings settings = shared.settings;
         this.keys = new ApiKeys(shared.jdbi);
         this.newAdminKey = new AdminKey(keys).ensure(adminKey);
-        this.refused = new RefusalLog(new AuditLog(shared.jdbi), shared.meters, Throttle.standard(shared.clock));
         this.sessions = new Sessions(shared.jdbi, settings.sessions(), shared.clock);
         this.limits = settings.limits(shared.clock);
+        this.refused = new RefusalLog(new AuditLog(shared.jdbi), shared.meters, limits.notedRefusals());
         this.answers = new Answers(shared.jdbi, shared.clock);
         this.servers = new Servers(
                 settings.server(),

@@ -61,6 +61,7 @@ public final class ServiceSettings {
     Limits limits(Clock clock) {
         return new Limits(
                 Throttle.standard(clock),
+                Throttle.standard(clock),
                 limit("limits.key-per-minute", clock),
                 limit("limits.address-per-minute", clock));
     }

@@ -116,7 +116,11 @@ final class RunningApi implements AutoCloseable {
     }
 
     private static Limits limits(Throttle throttle, Clock clock) {
-        return new Limits(throttle, new CallLimits("key", 0, clock), new CallLimits("address", 0, clock));
+        return new Limits(
+                throttle,
+                Throttle.standard(clock),
+                new CallLimits("key", 0, clock),
+                new CallLimits("address", 0, clock));
     }
 
     /** Servers that ask the made up keys and know no browser. */
