@@ -18,6 +18,7 @@ import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RoutesBuilder;
+import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,14 @@ final class Flows {
         for (String timer : TIMERS) {
             context.getRouteController().startRoute(timer);
         }
+        startScheduler(context);
+    }
+
+    /** As the last: what is due before its route has started is due again only after its whole interval, be it an hour. */
+    private static void startScheduler(CamelContext context) throws Exception {
+        QuartzComponent quartz = context.getComponent("quartz", QuartzComponent.class);
+        quartz.setAutoStartScheduler(true);
+        quartz.onCamelContextStarted(context, true);
     }
 
     ProducerTemplate template() {

@@ -146,6 +146,8 @@ public final class ServiceSettings {
         camel.put("camel.main.shutdownTimeout", "8");
         // Its meters of one name differ in their tags, which Prometheus refuses; the routes' own meters say the same.
         camel.put("camel.metrics.enableExchangeEventNotifier", "false");
+        // Started when everything else is.
+        camel.put("camel.component.quartz.autoStartScheduler", "false");
         camel.put("camel.component.http.httpClientConfigurer", "#bean:door");
         camel.put("camel.component.http.automaticRetriesDisabled", "true");
         camel.put("camel.component.http.redirectHandlingDisabled", "true");
