@@ -121,13 +121,13 @@ class PauseIT {
     }
 
     @Test
-    void whatIsRemovedWhileItIsSyncedLeavesOnlyItsAuditEntries() throws Exception {
+    void whatIsRemovedWhileItIsSyncedLeavesOnlyItsAuditEntriesAndWhatItUsed() throws Exception {
         startedInTheMiddle();
 
         RestClient.Told answer = rest.delete(id);
 
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(204);
-        assertThat(tablesThatName(id)).containsExactly("bactrian.audit_entries", "bactrian.events");
+        assertThat(tablesThatName(id)).containsExactly("bactrian.audit_entries", "bactrian.events", "bactrian.usage");
         assertThat(running.texts("select type from bactrian.events where integration_id = '" + id + "'"))
                 .containsExactly("integration.deleted");
         assertThat(running.number("select count(*) from bactrian.run_steps")).isZero();

@@ -173,7 +173,7 @@ class ScopeIT {
         assertThat(less.outcome()).as(less.toString()).isEqualTo(RunOutcome.IN_SYNC);
         assertThat(less.certificate().streams())
                 .extracting(StreamCertificate::stream)
-                .containsExactlyInAnyOrder("issues", "comments", "worklogs", "changes");
+                .containsExactlyInAnyOrder("issues", "comments", "worklogs", "changes", "attachments", "issue_links");
         assertThat(running.number("select count(*) from work.people where deleted_at is null"))
                 .isZero();
 
