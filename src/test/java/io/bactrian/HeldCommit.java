@@ -41,7 +41,7 @@ final class HeldCommit implements AutoCloseable {
                         return null;
                     end $$""".formatted(LOCK));
             for (String table :
-                    new String[] {"run_streams", "walks", "watermarks", "census_ids", "runs", "child_counts"}) {
+                    new String[] {"run_streams", "walks", "watermarks", "census_pages", "runs", "child_counts"}) {
                 handle.execute("create constraint trigger proof_hold after insert or update or delete on bactrian."
                         + table + " deferrable initially deferred for each row execute function proof_hold()");
             }

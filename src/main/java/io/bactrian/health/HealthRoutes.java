@@ -56,7 +56,8 @@ public final class HealthRoutes extends RouteBuilder {
                 .id("check-due-hand")
                 .end();
 
-        from("seda:health-work?size=1000&concurrentConsumers={{health.parallel}}")
+        // A stop waits for an idle consumer as long as that polls.
+        from("seda:health-work?size=1000&concurrentConsumers={{health.parallel}}&pollTimeout=200")
                 .routeId("health-work")
                 .routeDescription("Checks connections side by side, never one twice at a time")
                 .routeConfigurationId("flow-failures")

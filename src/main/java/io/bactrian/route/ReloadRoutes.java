@@ -24,7 +24,8 @@ public final class ReloadRoutes extends RouteBuilder {
                 .id("route-watch-heard")
                 .end();
 
-        from("seda:route-change?concurrentConsumers=1")
+        // A stop waits for an idle consumer as long as that polls.
+        from("seda:route-change?concurrentConsumers=1&pollTimeout=200")
                 .routeId("route-change")
                 .routeDescription("Gives each change of a file its verdict; whatever it is, the runs go on")
                 .routeConfigurationId("flow-failures")

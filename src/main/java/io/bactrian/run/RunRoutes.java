@@ -71,7 +71,8 @@ public final class RunRoutes extends RouteBuilder {
     /** Who finds a run wakes the next worker before he begins, and looks again afterwards. */
     private void worker(String id, int workers, String next, String description) {
         String wake = "seda:" + id + "?discardWhenFull=true&waitForTaskToComplete=Never";
-        from("seda:" + id + "?size=" + workers + "&concurrentConsumers=" + workers)
+        // A stop waits for an idle consumer as long as that polls.
+        from("seda:" + id + "?size=" + workers + "&concurrentConsumers=" + workers + "&pollTimeout=200")
                 .routeId(id)
                 .routeDescription(description)
                 .routeConfigurationId("flow-failures")
