@@ -47,7 +47,8 @@ class UsageIT {
 
     @BeforeAll
     static void start() {
-        running = RunningService.start(directory, JiraSettings.defaults().withIssues(30), Map.of());
+        running = RunningService.start(
+                directory, JiraSettings.defaults().withIssues(30), Map.of("retention.usage", "36500d"));
         running.jdbi().useHandle(handle -> handle.execute("""
                         insert into bactrian.usage (day, tool, integration_id, requests)
                         select date '2020-03-01' + day, 'tool ' || tool, null, 1
