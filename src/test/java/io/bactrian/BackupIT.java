@@ -112,7 +112,7 @@ class BackupIT {
         Ran keyless = Ran.process(line(home, "serve"));
 
         assertThat(restored.exitCode()).as(restored.err()).isZero();
-        assertThat(keyless.exitCode()).isEqualTo(ExitCode.MISCONFIGURED);
+        assertThat(keyless.exitCode()).as(keyless.err()).isEqualTo(ExitCode.MISCONFIGURED);
         assertThat(keyless.err())
                 .contains("there is no master key", "security.master-key-file")
                 .doesNotContain("\tat ");
@@ -137,7 +137,7 @@ class BackupIT {
         Ran restored = Ran.process(line(home, "restore", still.toString(), "--keys", key.toString()));
 
         assertThat(backup.exitCode()).as(backup.err()).isZero();
-        assertThat(refused.exitCode()).isEqualTo(ExitCode.MISCONFIGURED);
+        assertThat(refused.exitCode()).as(refused.err()).isEqualTo(ExitCode.MISCONFIGURED);
         assertThat(refused.err()).contains("the master key is not the one");
         assertThat(restored.exitCode()).as(restored.err()).isZero();
         assertThat(digests(home)).isEqualTo(digests(original));

@@ -64,7 +64,7 @@ public record Figure(
                 postgresCpuSeconds,
                 peakRssMegabytes,
                 rounded(floor.cpuSeconds()),
-                rounded(cpuSeconds / floor.cpuSeconds()));
+                floor.cpuSeconds() == 0 ? null : rounded(cpuSeconds / floor.cpuSeconds()));
     }
 
     /** A row of the table. */

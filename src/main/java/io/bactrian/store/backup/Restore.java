@@ -107,7 +107,7 @@ public final class Restore {
     }
 
     private static void make(Handle handle, View view) {
-        handle.execute("create view " + view.name() + " as " + view.query());
+        handle.execute("create or replace view " + view.name() + " as " + view.query());
         if (view.comment() != null) {
             handle.execute(
                     "comment on view " + view.name() + " is '" + view.comment().replace("'", "''") + "'");
