@@ -1,6 +1,7 @@
 package io.bactrian;
 
 import io.bactrian.command.ExitCode;
+import io.bactrian.simulate.SimulatedTool;
 import io.bactrian.simulate.asana.AsanaSettings;
 import io.bactrian.simulate.asana.SimulatedAsana;
 import io.bactrian.simulate.generic.DeskSettings;
@@ -124,12 +125,10 @@ final class SimulateCommand implements Callable<Integer> {
                 .withIndexLag(Duration.ofMillis(indexLag))
                 .withBenchmark(benchmark)
                 .withChildren(children);
-        try (SimulatedJira jira =
-                journal == null ? SimulatedJira.start(settings) : SimulatedJira.resume(settings, journal)) {
-            System.out.println("Simulated Jira" + READY + jira.address());
-            System.out.println("Log in as " + settings.username() + " with the API token " + settings.apiToken());
-            untilStopped();
-        }
+        serve(
+                journal == null ? SimulatedJira.start(settings) : SimulatedJira.resume(settings, journal),
+                "Simulated Jira",
+                "Log in as " + settings.username() + " with the API token " + settings.apiToken());
     }
 
     private void asana() throws InterruptedException {
@@ -139,12 +138,10 @@ final class SimulateCommand implements Callable<Integer> {
                 .withTasks(tickets)
                 .withSeed(seed)
                 .withChangeEvery(Duration.ofMillis(changeEvery));
-        try (SimulatedAsana asana =
-                journal == null ? SimulatedAsana.start(settings) : SimulatedAsana.resume(settings, journal)) {
-            System.out.println("Simulated Asana" + READY + asana.address());
-            System.out.println("The access token is " + settings.accessToken());
-            untilStopped();
-        }
+        serve(
+                journal == null ? SimulatedAsana.start(settings) : SimulatedAsana.resume(settings, journal),
+                "Simulated Asana",
+                "The access token is " + settings.accessToken());
     }
 
     private void trello() throws InterruptedException {
@@ -154,12 +151,10 @@ final class SimulateCommand implements Callable<Integer> {
                 .withCards(cards)
                 .withSeed(seed)
                 .withChangeEvery(Duration.ofMillis(changeEvery));
-        try (SimulatedTrello trello =
-                journal == null ? SimulatedTrello.start(settings) : SimulatedTrello.resume(settings, journal)) {
-            System.out.println("Simulated Trello" + READY + trello.address());
-            System.out.println("The API key is " + settings.apiKey() + ", the token " + settings.token());
-            untilStopped();
-        }
+        serve(
+                journal == null ? SimulatedTrello.start(settings) : SimulatedTrello.resume(settings, journal),
+                "Simulated Trello",
+                "The API key is " + settings.apiKey() + ", the token " + settings.token());
     }
 
     private void desk() throws InterruptedException {
@@ -169,19 +164,21 @@ final class SimulateCommand implements Callable<Integer> {
                 .withTickets(tickets)
                 .withSeed(seed)
                 .withChangeEvery(Duration.ofMillis(changeEvery));
-        try (SimulatedDesk desk =
-                journal == null ? SimulatedDesk.start(settings) : SimulatedDesk.resume(settings, journal)) {
-            System.out.println("Simulated help desk" + READY + desk.address());
-            System.out.println("Paths are /<open, basic, bearer, header or query>"
-                    + "/<none, page, page0, offset, cursor, search, link or next_url>/<list>; user "
-                    + settings.user() + ", password, token and desk_key " + settings.secret());
-            untilStopped();
-        }
+        serve(
+                journal == null ? SimulatedDesk.start(settings) : SimulatedDesk.resume(settings, journal),
+                "Simulated help desk",
+                "Paths are /<open, basic, bearer, header or query>"
+                        + "/<none, page, page0, offset, cursor, search, link or next_url>/<list>; user "
+                        + settings.user() + ", password, token and desk_key " + settings.secret());
     }
 
-    private static void untilStopped() throws InterruptedException {
+    private static void serve(SimulatedTool simulated, String name, String access) throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
-        stopped.await();
+        try (simulated) {
+            System.out.println(name + READY + simulated.address());
+            System.out.println(access);
+            stopped.await();
+        }
     }
 }

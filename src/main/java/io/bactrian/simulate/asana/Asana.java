@@ -34,7 +34,8 @@ public final class Asana {
 
     Asana(AsanaSettings settings) {
         chance = new Random(settings.seed());
-        events = new EventLog(domain, settings.tokenLife(), settings.lostEvery());
+        events = new EventLog(
+                domain, settings.allowance().tokenLife(), settings.allowance().lostEvery());
         furniture = new Furniture(domain, chance);
         stories = new StoryChanges(domain, events, furniture, chance);
         tasks = new TaskChanges(domain, events, furniture, stories, chance);

@@ -19,8 +19,8 @@ final class Limits {
     private int searched;
 
     Limits(AsanaSettings settings) {
-        perMinute = settings.perMinute();
-        reads = new Semaphore(settings.concurrent());
+        perMinute = settings.allowance().perMinute();
+        reads = new Semaphore(settings.allowance().concurrent());
     }
 
     Answer within(Request request, Supplier<Answer> answer) {

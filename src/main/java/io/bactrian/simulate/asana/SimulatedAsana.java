@@ -5,50 +5,40 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.simulate.Answer;
 import io.bactrian.simulate.Endpoints;
-import io.bactrian.simulate.Exchanges;
-import io.bactrian.simulate.Faults;
 import io.bactrian.simulate.Json;
 import io.bactrian.simulate.Levers;
 import io.bactrian.simulate.Request;
 import io.bactrian.simulate.SelfChanges;
+import io.bactrian.simulate.SimulatedTool;
 import io.bactrian.simulate.SimulatorServer;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** A simulated Asana that listens on loopback. */
-public final class SimulatedAsana implements AutoCloseable {
+public final class SimulatedAsana extends SimulatedTool {
     private final AsanaSettings settings;
-    private final URI address;
     private final Asana asana;
     private final Limits limits;
     private final Endpoints endpoints = new Endpoints(Refusal::unknown);
-    private final Faults faults = new Faults();
-    private final Exchanges exchanges = new Exchanges();
     private final Levers levers;
-    private final SelfChanges changes;
-    private final SimulatorServer server;
     private volatile boolean revoked;
 
     private SimulatedAsana(AsanaSettings settings, ServerSocket socket, Optional<Path> journal) {
+        super(socket);
         this.settings = settings;
-        this.address = SimulatorServer.address(socket);
         this.asana = new Asana(settings);
         this.limits = new Limits(settings);
         Domain domain = asana.domain();
-        Pages pages = new Pages(domain, settings.offsetLife());
+        Pages pages = new Pages(domain, settings.allowance().offsetLife());
         View view = new View(domain);
-        new Tasks(domain, pages, view, settings.premium()).register(endpoints);
-        new Lists(domain, pages, view, settings.premium()).register(endpoints);
+        new Tasks(domain, pages, view, settings.allowance().premium()).register(endpoints);
+        new Lists(domain, pages, view, settings.allowance().premium()).register(endpoints);
         new BatchEndpoint(endpoints, limits, domain).register();
         endpoints.get("/api/1.0/events", (request, none) -> events(request));
-        this.levers = new Levers(faults, exchanges, this::change, this::state);
-        this.changes = new SelfChanges(asana::now, asana::changeSomething, settings.changeEvery(), journal);
-        this.server = SimulatorServer.serve(socket, this::answer, faults, exchanges);
+        this.levers = new Levers(faults(), exchanges(), this::change, this::state);
+        begin(new SelfChanges(asana::now, asana::changeSomething, settings.changeEvery(), journal), this::answer);
     }
 
     public static SimulatedAsana start(AsanaSettings settings) {
@@ -60,11 +50,6 @@ public final class SimulatedAsana implements AutoCloseable {
         return new SimulatedAsana(settings, SimulatorServer.bind(settings.port()), Optional.of(journal));
     }
 
-    /** What Asana's addresses begin with. */
-    public URI address() {
-        return address;
-    }
-
     public AsanaSettings settings() {
         return settings;
     }
@@ -73,33 +58,15 @@ public final class SimulatedAsana implements AutoCloseable {
         return asana;
     }
 
-    public Faults faults() {
-        return faults;
-    }
-
-    public Exchanges exchanges() {
-        return exchanges;
-    }
-
     /** The access token is worth nothing from now on. */
     public void revoke() {
         revoked = true;
     }
 
-    @Override
-    public void close() {
-        changes.close();
-        server.close();
-    }
-
     private Answer answer(Request request) {
         return request.path().startsWith(SimulatorServer.CONTROL)
                 ? levers.answer(request)
-                : answered(request)
-                        .with(
-                                "Date",
-                                DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                        Instant.now().atOffset(ZoneOffset.UTC)));
+                : dated(answered(request), Instant.now());
     }
 
     private Answer answered(Request request) {

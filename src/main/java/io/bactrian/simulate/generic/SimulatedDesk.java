@@ -1,17 +1,13 @@
 package io.bactrian.simulate.generic;
 
 import io.bactrian.simulate.Answer;
-import io.bactrian.simulate.Exchanges;
-import io.bactrian.simulate.Faults;
 import io.bactrian.simulate.Request;
 import io.bactrian.simulate.SelfChanges;
+import io.bactrian.simulate.SimulatedTool;
 import io.bactrian.simulate.SimulatorServer;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,29 +15,23 @@ import java.util.Set;
  * A simulated help desk that listens on loopback. A path is {@code /<door>/<paging>/<list>}: {@code /basic/offset/tickets} wants
  * user and password and gives tickets by offset. {@code events}, {@code actions} and {@code ticket} stand where the paging does.
  */
-public final class SimulatedDesk implements AutoCloseable {
+public final class SimulatedDesk extends SimulatedTool {
     private final DeskSettings settings;
-    private final URI address;
     private final Desk desk;
     private final Doorkeeper doorkeeper;
     private final PagedLists lists;
     private final Feeds feeds;
-    private final Faults faults = new Faults();
-    private final Exchanges exchanges = new Exchanges();
     private final Control control;
-    private final SimulatorServer server;
-    private final SelfChanges changes;
 
     private SimulatedDesk(DeskSettings settings, ServerSocket socket, Optional<Path> journal) {
+        super(socket);
         this.settings = settings;
-        this.address = SimulatorServer.address(socket);
         this.desk = new Desk(settings);
         this.doorkeeper = new Doorkeeper(settings);
         this.lists = new PagedLists(new Selection(desk));
         this.feeds = new Feeds(desk);
-        this.control = new Control(desk, faults, exchanges);
-        this.changes = new SelfChanges(Desk::now, desk::changeSomething, settings.changeEvery(), journal);
-        this.server = SimulatorServer.serve(socket, this::answer, faults, exchanges);
+        this.control = new Control(desk, faults(), exchanges());
+        begin(new SelfChanges(Desk::now, desk::changeSomething, settings.changeEvery(), journal), this::answer);
     }
 
     public static SimulatedDesk start(DeskSettings settings) {
@@ -53,24 +43,12 @@ public final class SimulatedDesk implements AutoCloseable {
         return new SimulatedDesk(settings, SimulatorServer.bind(settings.port()), Optional.of(journal));
     }
 
-    public URI address() {
-        return address;
-    }
-
     public DeskSettings settings() {
         return settings;
     }
 
     public Desk desk() {
         return desk;
-    }
-
-    public Faults faults() {
-        return faults;
-    }
-
-    public Exchanges exchanges() {
-        return exchanges;
     }
 
     /** From now on pages lead where they should not; {@code elsewhere} is the other host's address. */
@@ -83,18 +61,8 @@ public final class SimulatedDesk implements AutoCloseable {
         feeds.expire();
     }
 
-    @Override
-    public void close() {
-        changes.close();
-        server.close();
-    }
-
     private Answer answer(Request request) {
-        return answered(request)
-                .with(
-                        "Date",
-                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                Instant.now().atOffset(ZoneOffset.UTC)));
+        return dated(answered(request), Instant.now());
     }
 
     private Answer answered(Request request) {

@@ -2,13 +2,11 @@ package io.bactrian.simulate.jira;
 
 import io.bactrian.simulate.Answer;
 import io.bactrian.simulate.Endpoints;
-import io.bactrian.simulate.Exchanges;
-import io.bactrian.simulate.Faults;
 import io.bactrian.simulate.Request;
 import io.bactrian.simulate.SelfChanges;
+import io.bactrian.simulate.SimulatedTool;
 import io.bactrian.simulate.SimulatorServer;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,35 +16,29 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** A simulated Jira Cloud that listens on loopback, as site and as gateway under one address. */
-public final class SimulatedJira implements AutoCloseable {
+public final class SimulatedJira extends SimulatedTool {
 
     private static final DateTimeFormatter RESET =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm'Z'").withZone(ZoneOffset.UTC);
 
     private final JiraSettings settings;
-    private final URI address;
     private final SimulatedSite site;
     private final Access access;
     private final Endpoints endpoints = new Endpoints(Refusal::unknown);
-    private final Faults faults = new Faults();
-    private final Exchanges exchanges = new Exchanges();
     private final Control control;
-    private final SelfChanges changes;
-    private final SimulatorServer server;
 
     private SimulatedJira(JiraSettings settings, ServerSocket socket, Optional<Path> journal) {
+        super(socket);
         this.settings = settings;
-        this.address = SimulatorServer.address(socket);
-        this.site = new SimulatedSite(address, settings);
+        this.site = new SimulatedSite(address(), settings);
         this.access = new Access(settings);
-        new SiteEndpoints(site, address.toString()).register(endpoints);
+        new SiteEndpoints(site, address().toString()).register(endpoints);
         new AgileEndpoints(site).register(endpoints);
         new IssueEndpoints(site.source(), site.index()).register(endpoints);
-        new BulkEndpoints(site.held(), site.source(), address.toString()).register(endpoints);
+        new BulkEndpoints(site.held(), site.source(), address().toString()).register(endpoints);
         site.references().register(endpoints);
-        this.control = new Control(site, faults, exchanges);
-        this.changes = new SelfChanges(site::now, site::changeSomething, settings.changeEvery(), journal);
-        this.server = SimulatorServer.serve(socket, this::answer, faults, exchanges);
+        this.control = new Control(site, faults(), exchanges());
+        begin(new SelfChanges(site::now, site::changeSomething, settings.changeEvery(), journal), this::answer);
     }
 
     public static SimulatedJira start(JiraSettings settings) {
@@ -58,10 +50,6 @@ public final class SimulatedJira implements AutoCloseable {
         return new SimulatedJira(settings, SimulatorServer.bind(settings.port()), Optional.of(journal));
     }
 
-    public URI address() {
-        return address;
-    }
-
     public JiraSettings settings() {
         return settings;
     }
@@ -70,24 +58,9 @@ public final class SimulatedJira implements AutoCloseable {
         return site;
     }
 
-    public Faults faults() {
-        return faults;
-    }
-
-    public Exchanges exchanges() {
-        return exchanges;
-    }
-
-    @Override
-    public void close() {
-        changes.close();
-        server.close();
-    }
-
     private Answer answer(Request request) {
         Instant now = site.held().now();
-        return answered(request)
-                .with("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)))
+        return dated(answered(request), now)
                 .with("X-RateLimit-Limit", "350")
                 .with("X-RateLimit-Remaining", "349")
                 .with("X-RateLimit-Reset", RESET.format(now.plus(1, ChronoUnit.MINUTES)));
@@ -129,7 +102,7 @@ public final class SimulatedJira implements AutoCloseable {
 
     /** Behind the gateway, self links point to the gateway. */
     private Answer throughGateway(Answer answer, String prefix) {
-        String text = answer.text().replace(address + "/rest/", address + prefix + "/rest/");
+        String text = answer.text().replace(address() + "/rest/", address() + prefix + "/rest/");
         return answer.withBody(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -5,38 +5,29 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.simulate.Answer;
 import io.bactrian.simulate.Endpoints;
-import io.bactrian.simulate.Exchanges;
-import io.bactrian.simulate.Faults;
 import io.bactrian.simulate.Json;
 import io.bactrian.simulate.Levers;
 import io.bactrian.simulate.Request;
 import io.bactrian.simulate.SelfChanges;
+import io.bactrian.simulate.SimulatedTool;
 import io.bactrian.simulate.SimulatorServer;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** A simulated Trello that listens on loopback. */
-public final class SimulatedTrello implements AutoCloseable {
+public final class SimulatedTrello extends SimulatedTool {
     private final TrelloSettings settings;
-    private final URI address;
     private final Trello trello;
     private final Access access;
     private final Quotas quotas;
     private final Endpoints endpoints = new Endpoints(Refusal::unknown);
-    private final Faults faults = new Faults();
-    private final Exchanges exchanges = new Exchanges();
     private final Levers levers;
-    private final SelfChanges changes;
-    private final SimulatorServer server;
 
     private SimulatedTrello(TrelloSettings settings, ServerSocket socket, Optional<Path> journal) {
+        super(socket);
         this.settings = settings;
-        this.address = SimulatorServer.address(socket);
         this.trello = new Trello(settings);
         this.access = new Access(settings);
         this.quotas = new Quotas(settings);
@@ -44,9 +35,8 @@ public final class SimulatedTrello implements AutoCloseable {
         new WorkspaceEndpoints(workspace).register(endpoints);
         new BoardEndpoints(workspace, new CardView(workspace, settings.mostCards())).register(endpoints);
         new BatchEndpoint(endpoints, quotas, workspace).register();
-        this.levers = new Levers(faults, exchanges, this::change, this::state);
-        this.changes = new SelfChanges(trello::now, trello::changeSomething, settings.changeEvery(), journal);
-        this.server = SimulatorServer.serve(socket, this::answer, faults, exchanges);
+        this.levers = new Levers(faults(), exchanges(), this::change, this::state);
+        begin(new SelfChanges(trello::now, trello::changeSomething, settings.changeEvery(), journal), this::answer);
     }
 
     public static SimulatedTrello start(TrelloSettings settings) {
@@ -58,11 +48,6 @@ public final class SimulatedTrello implements AutoCloseable {
         return new SimulatedTrello(settings, SimulatorServer.bind(settings.port()), Optional.of(journal));
     }
 
-    /** What Trello's addresses begin with. */
-    public URI address() {
-        return address;
-    }
-
     public TrelloSettings settings() {
         return settings;
     }
@@ -71,23 +56,9 @@ public final class SimulatedTrello implements AutoCloseable {
         return trello;
     }
 
-    public Faults faults() {
-        return faults;
-    }
-
-    public Exchanges exchanges() {
-        return exchanges;
-    }
-
     /** The member takes the token back. */
     public void revoke() {
         access.revoke();
-    }
-
-    @Override
-    public void close() {
-        changes.close();
-        server.close();
     }
 
     private Answer answer(Request request) {
@@ -95,8 +66,7 @@ public final class SimulatedTrello implements AutoCloseable {
             return levers.answer(request);
         }
         Instant now = Instant.now();
-        return quotas.told(answered(request, now), now)
-                .with("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)));
+        return dated(quotas.told(answered(request, now), now), now);
     }
 
     private Answer answered(Request request, Instant now) {
