@@ -41,7 +41,8 @@ public final class Changes {
         }
         Attempt attempt = check.checkWithoutCredential(asked, caller);
         boolean stays = stored.isMissingNode()
-                || DestinationFactory.sameAddress(registry.tool(before.tool()), before.config(), attempt.config());
+                || DestinationFactory.sameAddress(
+                        registry.live().tool(before.tool()), before.config(), attempt.config());
         return revision(request, before, attempt, stays ? Credential.KEPT : Credential.LOST);
     }
 
@@ -58,9 +59,9 @@ public final class Changes {
 
     /** Stores what was checked, and tried where it had to be; from then on calls go by it. */
     public Integration store(@ExchangeProperty("revision") Revision revision) throws ToolFailure {
-        registry.leave(revision.attempt().id());
+        registry.live().leave(revision.attempt().id());
         if (!revision.isToBeTried()) {
-            registry.checkAddress(revision.attempt());
+            registry.live().checkAddress(revision.attempt());
         }
         return registry.revise(revision);
     }

@@ -19,7 +19,7 @@ public final class ConnectionRecovery {
         if (id == null || !registry.isRenewed(id)) {
             return false;
         }
-        registry.takeUp(id);
+        registry.live().takeUp(id);
         return true;
     }
 

@@ -1,6 +1,5 @@
 package io.bactrian.connection;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.access.Caller;
 import io.bactrian.audit.AuditLog;
 import io.bactrian.connection.ConnectionState.Connecting;
@@ -16,16 +15,11 @@ import io.bactrian.outbound.Guard;
 import io.bactrian.store.ListPosition;
 import io.bactrian.tool.Tool;
 import io.bactrian.tool.Tools;
-import io.bactrian.tool.declaration.IntegrationTool;
-import io.bactrian.tool.own.OwnTool;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +33,10 @@ import org.slf4j.LoggerFactory;
 public final class ConnectionRegistry implements Destinations {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionRegistry.class);
 
-    private final Map<UUID, Live> live = new ConcurrentHashMap<>();
     private final Jdbi jdbi;
     private final Integrations integrations;
     private final Credentials credentials;
-    private final Tools tools;
-    private final DestinationFactory factory;
+    private final LiveDestinations live;
     private final Clock clock;
     private final ConnectionNews news;
 
@@ -52,14 +44,10 @@ public final class ConnectionRegistry implements Destinations {
         this.jdbi = jdbi;
         this.integrations = new Integrations(jdbi);
         this.credentials = credentials;
-        this.tools = tools;
-        this.factory = new DestinationFactory(guard);
+        this.live = new LiveDestinations(integrations, credentials, tools, new DestinationFactory(guard));
         this.clock = clock;
         this.news = new ConnectionNews(jdbi, integrations, clock);
     }
-
-    /** Where a connection's calls go, and the version of the integration that says so; null for one that is not stored. */
-    private record Live(Destination destination, @Nullable Instant configuredAt) {}
 
     /** Tells what there is to go on with. */
     public void load() {
@@ -68,96 +56,27 @@ public final class ConnectionRegistry implements Destinations {
 
     @Override
     public Destination of(UUID connectionId) throws ToolFailure {
-        Live known = live.get(connectionId);
-        return known == null ? refresh(connectionId) : known.destination();
+        return live.of(connectionId);
     }
 
     /** Where the calls go by what is stored now, which another process may have changed. */
     public Destination refresh(UUID connectionId) throws ToolFailure {
-        Integration integration = integrations
-                .find(connectionId)
-                .filter(stored -> stored.status() != IntegrationStatus.DISCONNECTED)
-                .orElse(null);
-        if (integration == null) {
-            live.remove(connectionId);
-            throw ToolFailure.of(
-                    FailureCategory.CONFIGURATION, "the integration " + connectionId + " is not connected");
-        }
-        Live known = live.get(connectionId);
-        if (known == null || !integration.updatedAt().equals(known.configuredAt())) {
-            known = new Live(destination(integration), integration.updatedAt());
-            live.put(connectionId, known);
-        }
-        return known.destination();
+        return live.refresh(connectionId);
     }
 
     /** Forgets what was made of a tool's declaration, which has changed; attempts under way keep what they began with. */
     public void redeclared(Tool tool) {
-        live.values()
-                .removeIf(known -> known.configuredAt() != null
-                        && known.destination().tool().name().equals(tool.name()));
-    }
-
-    private Destination destination(Integration integration) throws ToolFailure {
-        Tool tool = tool(integration.tool());
-        JsonNode secret = credentials
-                .find(integration.id())
-                .orElseThrow(() -> ToolFailure.of(FailureCategory.CONFIGURATION, "the credential is missing"));
-        Map<String, String> account = new HashMap<>();
-        integration
-                .account()
-                .properties()
-                .forEach(field -> account.put(field.getKey(), field.getValue().asText()));
-        Tool own = OwnTool.of(
-                IntegrationTool.of(tool, integration.config()), integration.scope(), integration.dataMapping());
-        return factory.make(integration.id(), own, integration.config(), secret, account);
+        live.redeclared(tool);
     }
 
     /** Whether a credential is stored that is not the one calls are signed with; another process may have stored it. */
     public boolean isRenewed(UUID id) {
-        Live known = live.get(id);
-        try {
-            return known != null
-                    && !known.destination()
-                            .signature()
-                            .equals(destination(integrations.find(id).orElseThrow())
-                                    .signature());
-        } catch (ToolFailure | RuntimeException e) {
-            LOG.debug("integration {} has no other credential: {}", id, e.getMessage());
-            return false;
-        }
+        return live.isRenewed(id);
     }
 
-    /** Lets calls be signed with what is stored. */
-    void takeUp(UUID id) throws ToolFailure {
-        Integration integration = integrations.find(id).orElseThrow();
-        live.put(id, new Live(destination(integration), integration.updatedAt()));
-    }
-
-    Tool tool(String name) throws ToolFailure {
-        return tools.find(name)
-                .orElseThrow(
-                        () -> ToolFailure.of(FailureCategory.CONFIGURATION, "the tool " + name + " is not loaded"));
-    }
-
-    /** Refuses an address that must not be called, whether or not it is called now. */
-    void checkAddress(Attempt attempt) throws ToolFailure {
-        factory.checkAddress(attempt.declaration(), attempt.config());
-    }
-
-    /** Lets calls be made for an attempt that is not stored yet. */
-    void enter(Attempt attempt) throws ToolFailure {
-        Destination destination = factory.make(
-                attempt.id(),
-                attempt.declaration(),
-                attempt.config(),
-                attempt.request().credentials(),
-                attempt.account());
-        live.put(attempt.id(), new Live(destination, null));
-    }
-
-    void leave(UUID connectionId) {
-        live.remove(connectionId);
+    /** Where calls go, for the steps that begin and end them. */
+    LiveDestinations live() {
+        return live;
     }
 
     /** Stores an attempt as an integration, its credential sealed. */
@@ -192,7 +111,7 @@ public final class ConnectionRegistry implements Destinations {
             }
             revise(handle, revision);
         });
-        leave(id);
+        live.leave(id);
         return stored(id);
     }
 
@@ -246,7 +165,7 @@ public final class ConnectionRegistry implements Destinations {
             ConnectionStates.move(handle, id, Revision::worked);
             changed(handle, caller, "connectIntegration", id);
         });
-        leave(id);
+        live.leave(id);
         return stored(id);
     }
 
@@ -263,7 +182,7 @@ public final class ConnectionRegistry implements Destinations {
             ConnectionStates.move(handle, id, ConnectionState::disconnect);
             changed(handle, caller, "disconnectIntegration", id);
         });
-        leave(id);
+        live.leave(id);
         return stored(id);
     }
 
@@ -291,11 +210,7 @@ public final class ConnectionRegistry implements Destinations {
     /** Notes that the connection is well, and what the tool told of the account. */
     public void healthy(UUID id, Map<String, String> account, long latencyMs) throws ToolFailure {
         news.healthy(id, account, latencyMs);
-        live.computeIfPresent(id, (same, known) -> {
-            Map<String, String> values = new HashMap<>(known.destination().values());
-            values.putAll(account);
-            return new Live(known.destination().with(Map.copyOf(values)), known.configuredAt());
-        });
+        live.told(id, account);
     }
 
     /** Notes a failure of the connection: a refused credential needs a person, everything else may pass. */

@@ -33,14 +33,14 @@ public final class Connections {
 
     /** Lets the tool's own connect flow make calls; refuses an address that must not be called. */
     public Attempt enter(@Body Attempt attempt) throws ToolFailure {
-        registry.enter(attempt);
+        registry.live().enter(attempt);
         return attempt;
     }
 
     /** Lets nothing pass that the tool's own answers show to be wrong; throws {@link InvalidIntegration}. */
     public Attempt agree(@ExchangeProperty("attempt") Attempt attempt) {
         if (!attempt.mistakes().isEmpty()) {
-            registry.leave(attempt.id());
+            registry.live().leave(attempt.id());
             throw new InvalidIntegration("the tool does not answer as the integration says", attempt.mistakes());
         }
         return attempt;
@@ -48,14 +48,14 @@ public final class Connections {
 
     /** Stores what worked. */
     public Integration store(@ExchangeProperty("attempt") Attempt attempt) throws ToolFailure {
-        registry.enter(attempt);
+        registry.live().enter(attempt);
         return registry.store(attempt, IntegrationStatus.CONNECTED);
     }
 
     /** Stores an integration untried. */
     public Integration storeDisconnected(@Body Attempt attempt) throws ToolFailure {
-        registry.enter(attempt);
-        registry.leave(attempt.id());
+        registry.live().enter(attempt);
+        registry.live().leave(attempt.id());
         return registry.store(attempt, IntegrationStatus.DISCONNECTED);
     }
 
@@ -63,7 +63,7 @@ public final class Connections {
     public void abandon(
             @ExchangeProperty("attempt") Attempt attempt, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception cause)
             throws ToolFailure {
-        registry.leave(attempt.id());
+        registry.live().leave(attempt.id());
         throw Classification.of(cause);
     }
 

@@ -66,7 +66,7 @@ public final class Probes {
     public Attempt account(@ExchangeProperty("attempt") Attempt attempt, @Body Answer answer) throws ToolFailure {
         attempt.answered(
                 read(attempt.declaration().probe(), answer), answer.took().toMillis());
-        registry.enter(attempt);
+        registry.live().enter(attempt);
         return attempt;
     }
 

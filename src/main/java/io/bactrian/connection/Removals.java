@@ -39,7 +39,7 @@ public final class Removals {
             ConnectionStates.move(handle, removal.id(), ConnectionState::disconnect);
             integrations.touch(handle, removal.id());
         });
-        registry.leave(removal.id());
+        registry.live().leave(removal.id());
     }
 
     /** Removes its rows wherever there are any, a batch at a time. */

@@ -52,7 +52,7 @@ public final class Trials {
     }
 
     public ConnectionTest passed(@ExchangeProperty("attempt") Attempt attempt) {
-        registry.leave(attempt.id());
+        registry.live().leave(attempt.id());
         return ConnectionTest.passed(attempt);
     }
 
@@ -94,7 +94,7 @@ public final class Trials {
     /** From now on calls are made. */
     public Integration connect(@ExchangeProperty(ID) UUID id, @ExchangeProperty("attempt") Attempt attempt)
             throws ToolFailure {
-        registry.leave(attempt.id());
+        registry.live().leave(attempt.id());
         return registry.connected(attempt.caller(), id, ConnectionTest.passed(attempt));
     }
 
