@@ -30,11 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spi.CamelEvent;
-import org.apache.camel.support.EventNotifierSupport;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /** The service as a benchmark runs it: with one integration of a simulated Jira, and a meter beside it. */
 final class BenchRig implements AutoCloseable {
@@ -49,14 +46,14 @@ final class BenchRig implements AutoCloseable {
     private final URI site;
     private final UUID integration;
     private final long postmaster;
-    private final Mark mark;
+    private final CensusMark mark;
 
     private BenchRig(Service service, URI site, UUID integration, long postmaster) throws Exception {
         this.service = service;
         this.site = site;
         this.integration = integration;
         this.postmaster = postmaster;
-        this.mark = new Mark(postmaster);
+        this.mark = new CensusMark(postmaster);
         CamelContext context = service.context();
         mark.setCamelContext(context);
         mark.start();
@@ -274,46 +271,6 @@ final class BenchRig implements AutoCloseable {
         WHOLE,
         WITHOUT_CENSUS,
         CENSUS
-    }
-
-    /** Reads the meters when a run turns from its records to its census. */
-    private static final class Mark extends EventNotifierSupport {
-        private final long postmaster;
-        private volatile @Nullable Reading reading;
-
-        Mark(long postmaster) {
-            this.postmaster = postmaster;
-            setIgnoreCamelContextEvents(true);
-            setIgnoreRouteEvents(true);
-            setIgnoreServiceEvents(true);
-        }
-
-        @Override
-        public boolean isEnabled(CamelEvent event) {
-            return event instanceof CamelEvent.ExchangeSendingEvent;
-        }
-
-        @Override
-        public void notify(CamelEvent event) {
-            if (((CamelEvent.ExchangeSendingEvent) event)
-                    .getEndpoint()
-                    .getEndpointUri()
-                    .endsWith("sync-census")) {
-                reading = Reading.now(postmaster);
-            }
-        }
-
-        void forget() {
-            reading = null;
-        }
-
-        Reading reading() {
-            Reading taken = reading;
-            if (taken == null) {
-                throw new IllegalStateException("the run never came to its census");
-            }
-            return taken;
-        }
     }
 
     @Override
