@@ -8,6 +8,7 @@ import io.bactrian.outbound.Answer;
 import io.bactrian.outbound.Buffers;
 import io.bactrian.outbound.Calls;
 import io.bactrian.sync.cursor.Mark;
+import io.bactrian.sync.cut.Instants;
 import io.bactrian.tool.StreamDeclaration;
 import io.bactrian.tool.Templates;
 import io.bactrian.tool.Windows;
@@ -15,8 +16,6 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** Cuts a stream that is read whole into windows of creation time. */
 public final class Windowing {
     private static final ObjectMapper JSON = new ObjectMapper();
-    // Jira writes offsets without a colon, others with one or as Z.
-    private static final DateTimeFormatter CREATED =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSSSSSSSS][.SSSSSS][.SSS][XXX][XX][X]");
 
     private final WalkParts parts;
     private final Calls calls;
@@ -87,9 +83,7 @@ public final class Windowing {
         try {
             JsonNode records = JSON.readTree(answer.bytes(), 0, answer.length()).at(stream.items());
             JsonNode created = records.path(0).at(windows(stream).created());
-            return created.isTextual()
-                    ? OffsetDateTime.parse(created.asText(), CREATED).toInstant()
-                    : null;
+            return created.isTextual() ? Instants.read(created.asText()) : null;
         } catch (IOException | DateTimeException e) {
             throw ToolFailure.of(
                     FailureCategory.INVALID_DATA,

@@ -1,5 +1,6 @@
 package io.bactrian.sync.cut;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -22,6 +23,19 @@ public final class Instants {
     /** Microseconds since 2000-01-01 UTC as an instant. */
     public static Instant toInstant(long micros) {
         return Instant.ofEpochSecond(EPOCH_SECONDS_2000).plus(micros, ChronoUnit.MICROS);
+    }
+
+    /**
+     * The instant of a text, as it is read of records.
+     *
+     * @throws DateTimeException when it is none
+     */
+    public static Instant read(String text) {
+        long micros = parse(text.toCharArray(), 0, text.length());
+        if (micros == INVALID) {
+            throw new DateTimeException("not a date or time");
+        }
+        return toInstant(micros);
     }
 
     /** An instant as microseconds since 2000-01-01 UTC. */
