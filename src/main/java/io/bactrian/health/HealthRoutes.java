@@ -57,7 +57,7 @@ public final class HealthRoutes extends RouteBuilder {
                 .end();
 
         // A stop waits for an idle consumer as long as that polls.
-        from("seda:health-work?size=1000&concurrentConsumers={{health.parallel}}&pollTimeout=200")
+        from("seda:health-work?size=1000&concurrentConsumers={{health.parallel}}&pollTimeout=50")
                 .routeId("health-work")
                 .routeDescription("Checks connections side by side, never one twice at a time")
                 .routeConfigurationId("flow-failures")

@@ -1,6 +1,5 @@
 package io.bactrian.route;
 
-import io.bactrian.access.Caller;
 import io.bactrian.route.Change.Cause;
 import io.bactrian.route.flow.BrokenFlow;
 import io.bactrian.route.flow.FlowPath;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.camel.Body;
@@ -59,16 +57,7 @@ public final class Reload {
     void begin(FlowLoader loader) {
         inForce = loader.inForce();
         loader.files().forEach(file -> FlowPath.of(file.path()).ifPresent(path -> files.put(path, file)));
-        inForce.contents().forEach((path, bytes) -> note(new Change(path, bytes, Caller.SYSTEM, Cause.START)));
-    }
-
-    private void note(Change change) {
-        Optional<Revision> last = revisions.live(change.path());
-        String before = last.map(Revision::content).orElse(null);
-        Revision revision = last.filter(
-                        known -> known.content() != null && known.content().equals(Revisions.content(change.bytes())))
-                .orElseGet(() -> revisions.live(change, before));
-        gate.goBy(change.path().tool(), revision.id());
+        revisions.begun(inForce.contents()).forEach((path, revision) -> gate.goBy(path.tool(), revision.id()));
     }
 
     /** What a change comes to, if its file is sound and fits all others. */

@@ -25,7 +25,7 @@ public final class ReloadRoutes extends RouteBuilder {
                 .end();
 
         // A stop waits for an idle consumer as long as that polls.
-        from("seda:route-change?concurrentConsumers=1&pollTimeout=200")
+        from("seda:route-change?concurrentConsumers=1&pollTimeout=50")
                 .routeId("route-change")
                 .routeDescription("Gives each change of a file its verdict; whatever it is, the runs go on")
                 .routeConfigurationId("flow-failures")

@@ -3,15 +3,20 @@ package io.bactrian.route;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bactrian.access.Caller;
 import io.bactrian.audit.AuditLog;
 import io.bactrian.event.Events;
+import io.bactrian.route.Change.Cause;
 import io.bactrian.route.flow.FlowPath;
 import io.bactrian.tool.declaration.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
@@ -37,16 +42,32 @@ public final class Revisions {
 
     /** Notes that a version runs from now on, with its entry in the audit log and its event. */
     Revision live(Change change, @Nullable String before) {
+        return jdbi.inTransaction(handle -> live(handle, change, before));
+    }
+
+    private static Revision live(Handle handle, Change change, @Nullable String before) {
+        Revision revision = add(handle, change, Revision.LIVE, List.of(), before);
+        AuditLog.done(change.author(), change.cause().action(), change.path().path(), null)
+                .write(handle);
+        return revision;
+    }
+
+    /** Notes what is new of the files that a start has found, and tells by which revision each of them runs. */
+    SortedMap<FlowPath, Revision> begun(SortedMap<FlowPath, byte[]> contents) {
         return jdbi.inTransaction(handle -> {
-            Revision revision = add(handle, change, Revision.LIVE, List.of(), before);
-            AuditLog.done(
-                            change.author(),
-                            change.cause().action(),
-                            change.path().path(),
-                            null)
-                    .write(handle);
-            return revision;
+            SortedMap<FlowPath, Revision> running = new TreeMap<>();
+            contents.forEach((path, bytes) -> running.put(path, begun(handle, path, bytes)));
+            return running;
         });
+    }
+
+    private static Revision begun(Handle handle, FlowPath path, byte[] bytes) {
+        Optional<Revision> last = live(handle, path);
+        return last.filter(known -> Objects.equals(known.content(), content(bytes)))
+                .orElseGet(() -> live(
+                        handle,
+                        new Change(path, bytes, Caller.SYSTEM, Cause.START),
+                        last.map(Revision::content).orElse(null)));
     }
 
     /** Notes that a version does not run, and why. */
@@ -84,12 +105,16 @@ public final class Revisions {
 
     /** The version of a file that was noted last as running; empty when it was taken away with it, or never ran. */
     Optional<Revision> live(FlowPath path) {
-        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS
-                                + "where tool = :tool and file = :file and verdict = 'live' order by id desc limit 1")
-                        .bind("tool", path.tool())
-                        .bind("file", path.file())
-                        .map(Revisions::revision)
-                        .findOne())
+        return jdbi.withHandle(handle -> live(handle, path));
+    }
+
+    private static Optional<Revision> live(Handle handle, FlowPath path) {
+        return handle.createQuery(
+                        COLUMNS + "where tool = :tool and file = :file and verdict = 'live' order by id desc limit 1")
+                .bind("tool", path.tool())
+                .bind("file", path.file())
+                .map(Revisions::revision)
+                .findOne()
                 .filter(revision -> revision.content() != null);
     }
 

@@ -72,7 +72,7 @@ public final class RunRoutes extends RouteBuilder {
     private void worker(String id, int workers, String next, String description) {
         String wake = "seda:" + id + "?discardWhenFull=true&waitForTaskToComplete=Never";
         // A stop waits for an idle consumer as long as that polls.
-        from("seda:" + id + "?size=" + workers + "&concurrentConsumers=" + workers + "&pollTimeout=200")
+        from("seda:" + id + "?size=" + workers + "&concurrentConsumers=" + workers + "&pollTimeout=50")
                 .routeId(id)
                 .routeDescription(description)
                 .routeConfigurationId("flow-failures")
