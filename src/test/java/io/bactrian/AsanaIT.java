@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bactrian.connection.Integration;
 import io.bactrian.consistency.StreamCertificate;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
-import io.bactrian.run.SyncMode;
 import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.VendorContract;
 import io.bactrian.simulate.asana.Asana;
@@ -25,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,7 +49,7 @@ class AsanaIT {
     private static RunningService running;
     private SimulatedAsana simulated;
     private Asana asana;
-    private Integration integration;
+    private SyncedTool synced;
 
     @BeforeAll
     static void startService() {
@@ -87,24 +86,24 @@ class AsanaIT {
         List<String> asked = new CopyOnWriteArrayList<>();
         simulated.exchanges().listen(exchange -> asked.add(exchange.path()));
 
-        RunReport first = full();
+        RunReport first = synced.full();
 
         assertThat(first.outcome()).as(first.toString()).isEqualTo(RunOutcome.IN_SYNC);
         assertThat(contract.violations()).isEmpty();
         for (Map.Entry<String, String> stream : STREAMS.entrySet()) {
-            assertThat(ids(stream.getKey()))
+            assertThat(synced.ids(stream.getKey()))
                     .as(stream.getKey())
                     .containsExactlyInAnyOrderElementsOf(asana.gids(stream.getValue()));
         }
-        List<String> tasks = new ArrayList<>(ids("tasks"));
-        tasks.addAll(ids("loose_tasks"));
-        tasks.addAll(ids("subtasks"));
+        List<String> tasks = new ArrayList<>(synced.ids("tasks"));
+        tasks.addAll(synced.ids("loose_tasks"));
+        tasks.addAll(synced.ids("subtasks"));
         assertThat(tasks).contains(deepest).containsExactlyInAnyOrderElementsOf(listedTasks());
         assertThat(asked).filteredOn(path -> path.endsWith("/subtasks")).hasSize((int) asana.gids("task").stream()
                 .filter(gid -> isListed(gid)
                         && asana.truth("task", gid).path("num_subtasks").asInt() > 0)
                 .count());
-        assertThat(ids("comments"))
+        assertThat(synced.ids("comments"))
                 .isNotEmpty()
                 .allMatch(gid -> type("story", gid).equals("comment"));
     }
@@ -116,17 +115,17 @@ class AsanaIT {
         asana.addToProject(task, asana.gids("project").get(1));
         asana.change("complete", task);
 
-        full();
+        synced.full();
 
-        String where = " from work.items where external_id = '" + task + "'" + mine();
-        assertThat(running.texts("select title" + where))
+        String where = " from work.items where external_id = '" + task + "'";
+        assertThat(synced.texts("select title" + where))
                 .containsExactly(asana.truth("task", task).path("name").asText());
-        assertThat(running.texts("select status_category" + where)).containsExactly("done");
-        assertThat(running.texts("select array_to_string(project_ids, ' ')" + where))
+        assertThat(synced.texts("select status_category" + where)).containsExactly("done");
+        assertThat(synced.texts("select array_to_string(project_ids, ' ')" + where))
                 .containsExactly(String.join(" ", asana.gids("project")));
         String section =
                 asana.truth("task", task).at("/memberships/0/section/gid").asText();
-        assertThat(running.texts("select status" + where))
+        assertThat(synced.texts("select status" + where))
                 .containsExactly(asana.truth("section", section).path("name").asText());
     }
 
@@ -135,35 +134,36 @@ class AsanaIT {
         String task = asana.change("create", asana.gids("project").get(0));
         String gone = asana.change("create", asana.gids("project").get(0));
         connect();
-        full();
-        incremental();
+        synced.full();
+        synced.incremental();
         asana.addToProject(task, asana.gids("project").get(1));
         asana.change("delete", gone);
         String made = asana.change("create", asana.gids("project").get(1));
 
-        incremental();
+        synced.incremental();
 
-        assertThat(running.texts("select cardinality(project_ids)::text from work.items where external_id = '" + task
-                        + "'" + mine()))
+        assertThat(synced.texts(
+                        "select cardinality(project_ids)::text from work.items where external_id = '" + task + "'"))
                 .containsExactly("2");
-        assertThat(ids("tasks")).contains(made).doesNotContain(gone);
-        assertThat(running.texts("select absence from work.records where external_id = '" + gone + "'" + mine()))
+        assertThat(synced.ids("tasks")).contains(made).doesNotContain(gone);
+        assertThat(synced.texts("select absence from work.records where external_id = '" + gone + "'"))
                 .containsExactly("deleted");
     }
 
     @Test
     void aLostTokenHasTheTasksReadAgainAndTheRunGoesOn() {
         connect();
-        full();
-        incremental();
+        synced.full();
+        synced.incremental();
         String task = asana.gids("task").get(0);
         asana.change("rename", task);
         asana.change("lose_tokens", "");
 
-        RunReport run = incremental();
+        RunReport run = synced.incremental();
 
         assertThat(run.outcome()).as(run.toString()).isNotEqualTo(RunOutcome.FAILED);
-        assertThat(title(task)).isEqualTo(asana.truth("task", task).path("name").asText());
+        assertThat(synced.title(task))
+                .isEqualTo(asana.truth("task", task).path("name").asText());
         assertThat(failures()).isZero();
     }
 
@@ -171,21 +171,21 @@ class AsanaIT {
     void commentsAndSubtasksOfAChangedTaskAreReadAgain() {
         String task = asana.change("create", asana.gids("project").get(0));
         connect();
-        full();
+        synced.full();
         String comment = asana.change("comment", task);
         asana.change("attach", task);
         List<String> asked = new CopyOnWriteArrayList<>();
         simulated.exchanges().listen(exchange -> asked.add(exchange.path()));
 
-        incremental();
+        synced.incremental();
 
         assertThat(asked)
                 .filteredOn(path -> path.endsWith("/stories"))
                 .containsExactly("/api/1.0/tasks/" + task + "/stories");
-        assertThat(ids("comments")).contains(comment);
-        assertThat(running.texts("select text from work.comments where external_id = '" + comment + "'" + mine()))
+        assertThat(synced.ids("comments")).contains(comment);
+        assertThat(synced.texts("select text from work.comments where external_id = '" + comment + "'"))
                 .containsExactly(asana.truth("story", comment).path("text").asText());
-        assertThat(running.number("select count(*) from work.attachments where item_id = '" + task + "'" + mine()))
+        assertThat(synced.number("select count(*) from work.attachments where item_id = '" + task + "'"))
                 .isEqualTo(1);
     }
 
@@ -195,7 +195,7 @@ class AsanaIT {
         start(AsanaSettings.defaults().withProjects(1).withTasks(5).withPremium(false));
         connect();
 
-        RunReport run = full();
+        RunReport run = synced.full();
 
         assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.INCOMPLETE);
         assertThat(run.certificate().streams().stream()
@@ -213,12 +213,12 @@ class AsanaIT {
                 .add(Fault.refusal(400, "offset: Your pagination token has expired.")
                         .on("/api/1.0/tasks"));
 
-        RunReport first = full();
-        RunReport second = full();
+        RunReport first = synced.full();
+        RunReport second = synced.full();
 
         assertThat(first.outcome()).as(first.toString()).isNotEqualTo(RunOutcome.FAILED);
         assertThat(second.outcome()).as(second.toString()).isEqualTo(RunOutcome.IN_SYNC);
-        assertThat(ids("tasks")).isNotEmpty();
+        assertThat(synced.ids("tasks")).isNotEmpty();
     }
 
     private String subtaskOf(String task) {
@@ -244,57 +244,31 @@ class AsanaIT {
     }
 
     private int failures() {
-        return running.number("select count(*) from bactrian.failures where true" + mine());
+        return synced.number("select count(*) from bactrian.failures where true");
     }
 
     @Test
+    @Tag("proof")
     void manyChangesLaterBothSidesAreEqualAgain() {
         connect();
-        full();
-        incremental();
+        synced.full();
+        synced.incremental();
 
         for (int round = 0; round < 3; round++) {
             for (int change = 0; change < 25; change++) {
                 asana.changeSomething();
             }
-            RunReport run = incremental();
-            assertThat(differing(run)).as("round " + round).isEmpty();
+            RunReport run = synced.incremental();
+            assertThat(SyncedTool.differing(run)).as("round " + round).isEmpty();
         }
-        assertThat(full().outcome()).isEqualTo(RunOutcome.IN_SYNC);
-    }
-
-    private static List<StreamCertificate> differing(RunReport run) {
-        return run.certificate().streams().stream()
-                .filter(stream -> stream.differing().values().stream().anyMatch(count -> count > 0))
-                .toList();
+        assertThat(synced.full().outcome()).isEqualTo(RunOutcome.IN_SYNC);
     }
 
     private void connect() {
-        integration = running.connect(
+        synced = SyncedTool.connect(
+                running,
                 "asana",
-                simulated.address(),
+                simulated,
                 JSON.createObjectNode().put("accessToken", simulated.settings().accessToken()));
-    }
-
-    private RunReport full() {
-        return running.sync(integration, SyncMode.FULL);
-    }
-
-    private RunReport incremental() {
-        return running.sync(integration, SyncMode.INCREMENTAL);
-    }
-
-    private List<String> ids(String stream) {
-        return running.texts("select external_id from work.records where absence = 'present' and stream = '" + stream
-                + "'" + mine());
-    }
-
-    private String title(String card) {
-        return running.texts("select title from work.items where external_id = '" + card + "'" + mine())
-                .get(0);
-    }
-
-    private String mine() {
-        return " and integration_id = '" + integration.id() + "'";
     }
 }

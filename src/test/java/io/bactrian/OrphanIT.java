@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A killed service leaves its embedded database running; the next one takes over its data and the run that was under way. */
+@Tag("proof")
 class OrphanIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SEARCH = "/search/jql";

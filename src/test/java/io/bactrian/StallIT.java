@@ -21,10 +21,12 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that hangs in a process that lives: it is given up and taken up again where it is. */
+@Tag("proof")
 class StallIT {
     private static final int ISSUES = 300;
     private static final String SEARCH = "/search/jql";

@@ -1,0 +1,55 @@
+package io.bactrian;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.connection.Integration;
+import io.bactrian.consistency.StreamCertificate;
+import io.bactrian.run.RunReport;
+import io.bactrian.run.SyncMode;
+import io.bactrian.simulate.SimulatedTool;
+import java.util.List;
+
+/** A simulated tool that a running service is connected to, and what is stored of it. */
+record SyncedTool(RunningService running, Integration integration) {
+    static SyncedTool connect(RunningService running, String tool, SimulatedTool simulated, ObjectNode credentials) {
+        return new SyncedTool(running, running.connect(tool, simulated.address(), credentials));
+    }
+
+    RunReport full() {
+        return running.sync(integration, SyncMode.FULL);
+    }
+
+    RunReport incremental() {
+        return running.sync(integration, SyncMode.INCREMENTAL);
+    }
+
+    /** Of the records that are present. */
+    List<String> ids(String stream) {
+        return texts("select external_id from work.records where absence = 'present' and stream = '" + stream + "'");
+    }
+
+    String title(String item) {
+        return texts("select title from work.items where external_id = '" + item + "'")
+                .get(0);
+    }
+
+    /** @param query that ends with a condition */
+    List<String> texts(String query) {
+        return running.texts(query + mine());
+    }
+
+    /** @param query that ends with a condition */
+    int number(String query) {
+        return running.number(query + mine());
+    }
+
+    private String mine() {
+        return " and integration_id = '" + integration.id() + "'";
+    }
+
+    /** Streams in which anything differs. */
+    static List<StreamCertificate> differing(RunReport run) {
+        return run.certificate().streams().stream()
+                .filter(stream -> stream.differing().values().stream().anyMatch(count -> count > 0))
+                .toList();
+    }
+}
