@@ -16,6 +16,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A service killed at each commit in its turn, before it and right after it, and at any other moment, while the site changes:
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dcrash.seed=S} set another size and order.
  */
 class CrashProofIT {
+    private static final Logger LOG = LoggerFactory.getLogger(CrashProofIT.class);
     private static final int ISSUES = 400;
 
     @TempDir
@@ -51,7 +54,7 @@ class CrashProofIT {
     }
 
     private void prove(int kills, long seed) throws Exception {
-        System.out.println("crash.seed=" + seed);
+        LOG.info("crash.seed={}", seed);
         random = new Random(seed);
         try (SimulatedJira site = SimulatedJira.start(JiraSettings.defaults().withIssues(ISSUES));
                 EmbeddedPostgres postgres = EmbeddedPostgres.builder()

@@ -27,6 +27,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * PostgreSQL is restarted, or cannot be reached for a while, in the middle of syncs: nothing is lost, the service goes on by
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("proof")
 class OutageProofIT {
+    private static final Logger LOG = LoggerFactory.getLogger(OutageProofIT.class);
     private static final int ISSUES = 1_500;
     private static final int OUTAGES = Integer.getInteger("outage.count", 3);
     private static final Duration LENGTH = Duration.parse("PT" + System.getProperty("outage.length", "8s"));
@@ -163,8 +166,8 @@ class OutageProofIT {
                 .atMost(Duration.ofMinutes(3))
                 .until(() -> running.operations().run(Caller.SYSTEM, run).endedAt() != null);
         Duration over = Duration.between(back, Instant.now());
-        System.out.printf(
-                "outage %d: ready after %d ms, run over after %d ms (%d more searches), health told within %d ms%n",
+        LOG.info(
+                "outage {}: ready after {} ms, run over after {} ms ({} more searches), health told within {} ms",
                 outage,
                 ready.toMillis(),
                 over.toMillis(),

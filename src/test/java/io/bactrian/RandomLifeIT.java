@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A site lives: issues are created, changed, deleted and moved, projects archived and hidden, the credential turns into a
@@ -35,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("proof")
 class RandomLifeIT {
+    private static final Logger LOG = LoggerFactory.getLogger(RandomLifeIT.class);
     private static final int ISSUES = 150;
     private static final int OPERATIONS = Integer.getInteger("life.operations", 200);
     private static final int PER_SYNC = 12;
@@ -61,7 +64,7 @@ class RandomLifeIT {
     @ParameterizedTest
     @MethodSource("seeds")
     void whateverHappensThereIsKnownHere(long seed) {
-        System.out.println("life.seed=" + seed);
+        LOG.info("life.seed={}", seed);
         random = new Random(seed);
         RunningService service = RunningService.start(
                 directory, JiraSettings.defaults().withIssues(ISSUES).withSeed(seed), Map.of());

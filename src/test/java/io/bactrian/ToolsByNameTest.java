@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A tool is declared, not programmed: Java that knows one by name is rare. */
 class ToolsByNameTest {
+    private static final Logger LOG = LoggerFactory.getLogger(ToolsByNameTest.class);
     private static final Pattern JIRA = Pattern.compile("jira|atlassian|\\bjql\\b|\\badf", Pattern.CASE_INSENSITIVE);
     private static final int FEW = 400;
 
@@ -25,7 +28,7 @@ class ToolsByNameTest {
                     .filter(line -> JIRA.matcher(line).find())
                     .toList();
 
-            System.out.printf("%d lines of Java know Jira by name, the simulator left out%n", knowing.size());
+            LOG.info("{} lines of Java know Jira by name, the simulator left out", knowing.size());
             assertThat(knowing).hasSizeLessThan(FEW);
         }
     }

@@ -26,6 +26,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.assertj.core.util.Throwables;
 
 /** A small real Camel context with one tool's call route and everything of the way out behind it, but nothing that repeats. */
 final class CallBench implements AutoCloseable {
@@ -185,5 +186,10 @@ final class CallBench implements AutoCloseable {
                     .to("http://fake?copyHeaders=false&disableStreamCache=true")
                     .id("fake-call-fetch");
         }
+    }
+
+    /** An exception as a log would print it, with all its causes; empty without one. */
+    static String told(Exchange exchange) {
+        return exchange.getException() == null ? "" : Throwables.getStackTrace(exchange.getException());
     }
 }

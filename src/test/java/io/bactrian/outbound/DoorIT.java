@@ -14,8 +14,6 @@ import io.bactrian.outbound.ScriptedTool.Received;
 import io.bactrian.tool.Request;
 import io.bactrian.tool.RequestTemplate.Method;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
@@ -132,20 +130,11 @@ class DoorIT {
             for (Exchange exchange : exchanges) {
                 assertThat(exchange.getMessage().getHeaders().toString()).doesNotContain(CallBench.SECRET);
                 assertThat(exchange.getProperties().toString()).doesNotContain(CallBench.SECRET);
-                assertThat(told(exchange)).doesNotContain(CallBench.SECRET);
+                assertThat(CallBench.told(exchange)).doesNotContain(CallBench.SECRET);
             }
             assertThat(exchanges.get(0).getException())
                     .hasMessage("fake GET /refused answered 401: token *** is revoked");
         }
-    }
-
-    /** An exception as a log would print it, with all its causes. */
-    private static String told(Exchange exchange) {
-        StringWriter text = new StringWriter();
-        if (exchange.getException() != null) {
-            exchange.getException().printStackTrace(new PrintWriter(text, true));
-        }
-        return text.toString();
     }
 
     @Test

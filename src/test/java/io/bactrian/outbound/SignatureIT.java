@@ -4,8 +4,6 @@ import static io.bactrian.outbound.ScriptedTool.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -115,12 +113,6 @@ class SignatureIT {
     }
 
     private static String everything(Exchange exchange) {
-        StringWriter text = new StringWriter();
-        text.append(exchange.getMessage().getHeaders().toString())
-                .append(exchange.getProperties().toString());
-        if (exchange.getException() != null) {
-            exchange.getException().printStackTrace(new PrintWriter(text, true));
-        }
-        return text.toString();
+        return exchange.getMessage().getHeaders() + exchange.getProperties().toString() + CallBench.told(exchange);
     }
 }

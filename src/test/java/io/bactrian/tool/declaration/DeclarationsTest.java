@@ -169,8 +169,7 @@ final class DeclarationsTest {
         void aStreamThatIsNotListedOrHasNoFileIsNamed() throws IOException {
             replace("tool.yaml", "  - users\n", "  - people\n");
 
-            assertThat(declarations.readSound(directory).problems())
-                    .extracting(Problem::toString)
+            assertThat(problems())
                     .containsExactlyInAnyOrder(
                             "tool.yaml line 77, column 5 at /streams/6: there is no file streams/people.yaml",
                             "streams/users.yaml: the stream is not listed under streams in tool.yaml");
@@ -180,22 +179,19 @@ final class DeclarationsTest {
         void aRequestWithTwoVerbsIsRefused() throws IOException {
             replace("streams/users.yaml", "list: {get: /rest/api/3/users/search}", "list: {get: /a, post: /b}");
 
-            assertThat(declarations.readSound(directory).problems())
-                    .extracting(Problem::toString)
+            assertThat(problems())
                     .containsExactly("streams/users.yaml line 3, column 1 at /list: a request has either get or post");
         }
 
         @Test
         void elementsOfAScopeThatIsNoListOrAskedForByNoVerbAreNamed() throws IOException {
             replace("tool.yaml", "projects: {post: /rest/api/3/search/approximate-count,", "projects: {");
-            assertThat(declarations.readSound(directory).problems())
-                    .extracting(Problem::toString)
+            assertThat(problems())
                     .singleElement(InstanceOfAssertFactories.STRING)
                     .endsWith("at /scope/elements/projects: a request has either get or post");
 
             replace("tool.yaml", "    projects: {", "    jql: {get: /jql,");
-            assertThat(declarations.readSound(directory).problems())
-                    .extracting(Problem::toString)
+            assertThat(problems())
                     .singleElement(InstanceOfAssertFactories.STRING)
                     .endsWith("at /scope/elements/jql: scope in tool.yaml has no list jql");
         }
@@ -204,8 +200,7 @@ final class DeclarationsTest {
         void pagingByTokenNeedsToKnowWhereTheTokenStands() throws IOException {
             replace("streams/users.yaml", "kind: offset", "kind: token");
 
-            assertThat(declarations.readSound(directory).problems())
-                    .extracting(Problem::toString)
+            assertThat(problems())
                     .containsExactly(
                             "streams/users.yaml line 5, column 1 at /paging: required property 'next' not found");
         }
@@ -214,8 +209,7 @@ final class DeclarationsTest {
         void aZoneThatTheProbeDoesNotRememberIsNamed() throws IOException {
             replace("streams/issues.yaml", "zone: timeZone", "zone: zone");
 
-            assertThat(declarations.readSound(directory).problems())
-                    .extracting(Problem::toString)
+            assertThat(problems())
                     .containsExactly(
                             "streams/issues.yaml at /cursor/zone: probe.account in tool.yaml has no value zone");
         }
@@ -227,8 +221,7 @@ final class DeclarationsTest {
                     "id: /accountId",
                     "id: /accountId\nfeed: {tells: {issues: {id: /issue}, projects: {id: /project}, teams: {id: /team}}}");
 
-            assertThat(declarations.readSound(directory).problems())
-                    .extracting(Problem::toString)
+            assertThat(problems())
                     .containsExactlyInAnyOrder(
                             "streams/users.yaml at /feed/tells/projects: the stream projects cannot be fetched by id:"
                                     + " by_ids is missing",
@@ -242,8 +235,7 @@ final class DeclarationsTest {
                     "id: /accountId",
                     "id: /accountId\npartition: {of: projects, and: [users, issues]}");
 
-            assertThat(declarations.readSound(directory).problems())
-                    .extracting(Problem::toString)
+            assertThat(problems())
                     .containsExactly(
                             "streams/users.yaml at /partition/and: no stream issues is listed before this one");
         }
@@ -252,9 +244,7 @@ final class DeclarationsTest {
         void aStreamThatWaitsForAFeedThatDoesNotExistIsNamed() throws IOException {
             replace("streams/users.yaml", "id: /accountId", "id: /accountId\ncursor: {kind: reported}");
 
-            assertThat(declarations.readSound(directory).problems())
-                    .extracting(Problem::toString)
-                    .containsExactly("streams/users.yaml at /cursor/kind: no feed tells of the stream");
+            assertThat(problems()).containsExactly("streams/users.yaml at /cursor/kind: no feed tells of the stream");
         }
 
         @Test
@@ -264,6 +254,12 @@ final class DeclarationsTest {
             assertThat(declarations.readSound(directory).problems())
                     .singleElement()
                     .satisfies(problem -> assertThat(problem.message()).contains("Duplicate field 'id'"));
+        }
+
+        private List<String> problems() {
+            return declarations.readSound(directory).problems().stream()
+                    .map(Problem::toString)
+                    .toList();
         }
 
         private void replace(String file, String text, String by) throws IOException {
