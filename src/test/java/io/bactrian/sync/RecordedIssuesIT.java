@@ -96,7 +96,7 @@ class RecordedIssuesIT {
                         .map(issue -> issue.path("id").asText())
                         .toList())
                 .hasSize(1);
-        assertThat(cut.childTotals()).hasSize(3 * 33).allMatch(Cut.ChildTotal::isComplete);
+        assertThat(cut.childTotals()).hasSize(5 * 33).allMatch(Cut.ChildTotal::isComplete);
         assertThat(database.count("bactrian.quarantined_records")).isZero();
     }
 
