@@ -30,7 +30,9 @@ class RetentionTickIT {
 
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
-                    .until(() -> running.number("select count(*) from bactrian.usage where tool = 'old'") == 0);
+                    .until(() -> running.number("select (select count(*) from bactrian.usage where tool = 'old')"
+                                    + " + (select count(*) from bactrian.events where type = 'old')")
+                            == 0);
             assertThat(running.texts("select type from bactrian.events where type in ('old', 'new')"))
                     .containsExactly("new");
             assertThat(running.texts("select tool from bactrian.usage")).contains("new");
