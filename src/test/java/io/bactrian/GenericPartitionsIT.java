@@ -26,10 +26,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A list for each record of another list, for each of which there is a list again. */
+@Tag("proof")
 class GenericPartitionsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PROJECTS = """

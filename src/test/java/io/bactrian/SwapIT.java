@@ -25,10 +25,12 @@ import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.support.service.ServiceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The flows of a call and of a page can be exchanged while a sync runs through them: suspend, drain, swap. */
+@Tag("proof")
 class SwapIT {
     private static final int ISSUES = 1500;
     private static final String SEARCH = "/search/jql";
