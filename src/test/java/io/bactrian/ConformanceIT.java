@@ -69,6 +69,7 @@ class ConformanceIT {
                         "GET /rest/api/3/issue/{id}/worklog",
                         "GET /rest/api/3/issueLinkType",
                         "GET /rest/api/3/issuetype",
+                        "GET /rest/api/3/label",
                         "GET /rest/api/3/myself",
                         "GET /rest/api/3/priority/search",
                         "GET /rest/api/3/project/search",

@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The streams that only an integration that asks for them reads, most of them by an administrator's account. */
+@Tag("proof")
 class JiraAdministrationIT {
     @TempDir
     Path directory;
@@ -60,6 +62,22 @@ class JiraAdministrationIT {
         assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
         assertThat(contract.violations()).isEmpty();
         assertThat(running.texts("select distinct stream from work.records")).containsAll(onRequest);
+    }
+
+    @Test
+    void whatIsAskedForIssueByIssueIsAskedForChangedIssuesOnly() {
+        Integration integration = running.connect("{'also': ['issue_watchers', 'issue_remote_links']}", "[]");
+        running.jira().exchanges().reset();
+        running.sync(integration, SyncMode.FULL);
+        assertThat(running.jira().exchanges().count("/watchers")).isEqualTo(40);
+        running.jira().exchanges().reset();
+        running.jira().site().change("10005");
+
+        RunReport run = running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(running.jira().exchanges().count("/watchers")).isEqualTo(1);
+        assertThat(running.jira().exchanges().count("/remotelink")).isEqualTo(1);
     }
 
     @Test

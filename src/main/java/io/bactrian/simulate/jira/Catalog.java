@@ -67,6 +67,20 @@ final class Catalog {
         return person;
     }
 
+    /** A project that nobody sees any more, but in the trash. */
+    ObjectNode trashed() {
+        ObjectNode project = part("project", "10900")
+                .put("id", "10900")
+                .put("key", "OLDC")
+                .put("name", "Old Caravan")
+                .put("projectTypeKey", "software")
+                .put("deleted", true)
+                .put("deletedDate", "2026-10-20T09:00:00.000+0000")
+                .put("retentionTillDate", "2026-12-19T09:00:00.000+0000");
+        project.set("deletedBy", person(0));
+        return project;
+    }
+
     /** A project as issues show it. */
     ObjectNode shortProject(int number) {
         ObjectNode project = projects.get(number);

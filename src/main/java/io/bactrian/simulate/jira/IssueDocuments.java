@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 /** Makes up the whole document of an issue from seed and number, each time the same. */
 final class IssueDocuments {
 
+    static final List<String> LABELS = List.of("billing", "migration", "kunden-übersicht", "quick_win");
     private static final Duration DAY = Duration.ofDays(1);
 
     private final String address;
@@ -84,7 +85,7 @@ final class IssueDocuments {
         }
         fields.set("project", catalog.shortProject(issue.project()));
         ArrayNode labels = fields.putArray("labels");
-        for (String label : List.of("billing", "migration", "kunden-übersicht", "quick_win")) {
+        for (String label : LABELS) {
             if (chance.nextInt(4) == 0) {
                 labels.add(label);
             }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The endpoints of issues: search, bulk fetch, one issue, and its comments, worklogs and changelog. */
 final class IssueEndpoints {
 
-    private static final String GONE = "Issue does not exist or you do not have permission to see it.";
+    static final String GONE = "Issue does not exist or you do not have permission to see it.";
 
     private final IssueSource issues;
     private final SearchIndex search;

@@ -3,6 +3,7 @@ package io.bactrian.simulate.jira;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.bactrian.simulate.Json;
 import io.bactrian.simulate.Request;
 import java.util.List;
@@ -25,6 +26,11 @@ final class Pages {
                 Json.object().put("startAt", start).put("maxResults", size).put("total", all.size());
         page.set(name, slice(all, start, size));
         return page;
+    }
+
+    /** Texts instead of objects. */
+    static List<TextNode> texts(List<String> texts) {
+        return texts.stream().map(TextNode::valueOf).toList();
     }
 
     static ObjectNode withLast(ObjectNode page, String name) {

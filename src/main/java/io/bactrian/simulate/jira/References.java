@@ -27,6 +27,8 @@ final class References {
             "project/{}/version",
             "project/{}/component",
             "screens/{}/tabs",
+            "screens/{}/tabs/{}/fields",
+            "dashboard/{}/gadget",
             "field/{}/context",
             "field/{}/context/{}/option");
 
@@ -68,6 +70,13 @@ final class References {
         administrator = is;
     }
 
+    /** Refuses an account that is no administrator. */
+    void demandAdministrator() {
+        if (!administrator) {
+            throw new Refusal(403, "You must be an administrator to do this.");
+        }
+    }
+
     /** The records of a list, in which they can be changed. */
     List<ObjectNode> of(String path) {
         return Objects.requireNonNull(lists.get(API + path), path).records;
@@ -94,8 +103,8 @@ final class References {
         if (listed == null) {
             throw new Refusal(404, "There is no such thing, or you do not have permission to see it.");
         }
-        if (listed.ofAdministrators && !administrator) {
-            throw new Refusal(403, "You must be an administrator to do this.");
+        if (listed.ofAdministrators) {
+            demandAdministrator();
         }
         return IssueEndpoints.json(
                 switch (listed.at) {

@@ -35,6 +35,8 @@ public final class SimulatedJira extends SimulatedTool {
         new SiteEndpoints(site, address().toString()).register(endpoints);
         new AgileEndpoints(site).register(endpoints);
         new IssueEndpoints(site.source(), site.index()).register(endpoints);
+        new IssueSides(site.source(), site.catalog(), address().toString()).register(endpoints);
+        new AdministrationEndpoints(site.catalog(), site.references()).register(endpoints);
         new BulkEndpoints(site.held(), site.source(), address().toString()).register(endpoints);
         site.references().register(endpoints);
         this.control = new Control(site, faults(), exchanges());

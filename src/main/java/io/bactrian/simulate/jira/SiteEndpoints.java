@@ -1,6 +1,7 @@
 package io.bactrian.simulate.jira;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.bactrian.simulate.Answer;
 import io.bactrian.simulate.Endpoints;
 import io.bactrian.simulate.Json;
@@ -33,6 +34,7 @@ final class SiteEndpoints {
                 .get(
                         "/rest/api/3/status",
                         (request, none) -> IssueEndpoints.json(Json.array(catalog.statuses, status -> status)))
+                .get("/rest/api/3/label", (request, none) -> labels(request))
                 .get("/rest/api/3/field", (request, none) -> IssueEndpoints.json(Json.array(fields, field -> field)));
     }
 
@@ -49,14 +51,22 @@ final class SiteEndpoints {
         return IssueEndpoints.json(Pages.withLast(page, "values"));
     }
 
-    /** Those that are in use, unless others are asked for; none of a site that stands still is in the trash. */
+    /** Those that are in use, unless others are asked for. */
     private List<ObjectNode> ofStatus(Request request) {
         String status = request.parameter("status");
         List<String> wanted = status == null ? List.of("live") : IssueView.list(status);
+        if (wanted.contains("deleted")) {
+            return List.of(site.catalog().trashed());
+        }
         return site.projects().stream()
                 .filter(project ->
                         project.path("archived").asBoolean() ? wanted.contains("archived") : wanted.contains("live"))
                 .toList();
+    }
+
+    private static Answer labels(Request request) {
+        List<TextNode> all = Pages.texts(IssueDocuments.LABELS);
+        return IssueEndpoints.json(Pages.withLast(Pages.counted(all, request, "values", 1000, 1000), "values"));
     }
 
     private Answer serverInfo() {

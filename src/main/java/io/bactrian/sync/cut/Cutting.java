@@ -90,7 +90,8 @@ final class Cutting implements ValueReader.EmbeddedRecords {
     int cutArray(JsonParser parser, Shape shape, String parentId, int base) throws IOException {
         int count = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() != JsonToken.START_OBJECT) {
+            JsonToken begin = parser.currentToken();
+            if (begin != JsonToken.START_OBJECT && !(begin == JsonToken.VALUE_STRING && shape.isText)) {
                 throw new IOException("a record of stream " + primary.stream + " is not an object");
             }
             cutRecord(parser, shape, parentId, base);
@@ -115,7 +116,7 @@ final class Cutting implements ValueReader.EmbeddedRecords {
         int from = base + (int) parser.currentTokenLocation().getByteOffset();
         shape.clear();
         values.read(parser, shape.root, shape, base);
-        int to = base + (int) parser.currentTokenLocation().getByteOffset() + 1;
+        int to = base + (int) parser.currentLocation().getByteOffset();
         if (shape == primary) {
             noteBound(shape);
         }

@@ -35,6 +35,9 @@ final class Shape {
     /** Seeded with the mapping, so that an edited mapping makes another hash and rows are written anew. */
     final Hasher128 hasher;
 
+    /** Whether the records are texts, each its own id. */
+    final boolean isText;
+
     private final boolean isPartitioned;
     private final boolean idsPerParent;
     private final boolean isShared;
@@ -52,6 +55,7 @@ final class Shape {
         this.values = values;
         stream = declaration.name();
         id = slot(declaration.id(), ColumnType.TEXT);
+        isText = declaration.id().isEmpty();
         changed = declaration.changed() == null ? null : slot(declaration.changed(), ColumnType.TIME);
         skipped = declaration.skip().entrySet().stream()
                 .map(left -> new Skipped(slot(left.getKey(), ColumnType.TEXT), left.getValue()))

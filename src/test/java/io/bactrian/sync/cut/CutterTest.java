@@ -1,6 +1,7 @@
 package io.bactrian.sync.cut;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bactrian.credential.SomePseudonyms;
 import io.bactrian.outbound.Buffers;
@@ -99,6 +100,24 @@ final class CutterTest {
 
         assertThat(cut.rows()).extracting(Row::id).containsExactly("2");
         assertThat(cut.records()).isEqualTo(3);
+    }
+
+    @Test
+    void aTextIsARecordThatIsItsOwnId() throws Exception {
+        StreamDeclaration stream = stream("id: ''");
+
+        Cut cut = cut(stream, "[\"quick win\", \"größer\"]", "");
+
+        assertThat(cut.rows()).extracting(Row::id).containsExactly("quick win", "größer");
+        assertThat(cut.rows()).extracting(row -> row.rawTo() - row.rawFrom()).containsExactly(11, 10);
+    }
+
+    @Test
+    void aTextAmongObjectsIsNoRecord() throws Exception {
+        StreamDeclaration stream = stream("");
+
+        assertThatThrownBy(() -> cut(stream, "[{\"id\":\"1\"}, \"2\"]", ""))
+                .hasMessage("a record of stream records is not an object");
     }
 
     private Row row(StreamDeclaration stream, String parent) throws Exception {
