@@ -38,7 +38,12 @@ public final class AbsentRecords {
 
     /** What has vanished, part by part; what lies in an archived project is no riddle and left out. */
     List<Vanished> vanished(Run run, StreamDeclaration stream) {
-        return jdbi.withHandle(handle -> handle.registerRowMapper(ConstructorMapper.factory(Vanished.class))
+        return jdbi.inTransaction(handle -> vanished(handle, run, stream));
+    }
+
+    private static List<Vanished> vanished(Handle handle, Run run, StreamDeclaration stream) {
+        OnePass.plan(handle);
+        return handle.registerRowMapper(ConstructorMapper.factory(Vanished.class))
                 .createQuery(UNSEEN + """
                         , parts as (
                             select partition, count(*) filter (where is_unlisted) as vanished, count(*) as held
@@ -56,11 +61,12 @@ public final class AbsentRecords {
                 .bind("stream", stream.name())
                 .bind("run", run.id())
                 .mapTo(Vanished.class)
-                .list());
+                .list();
     }
 
     /** Marks them all, but for the parts of which a person did not believe it. */
     void mark(Handle handle, Run run, StreamDeclaration stream, List<String> spared) {
+        OnePass.plan(handle);
         int absent = handle.createUpdate(UNSEEN + """
                         update work.records r
                         set absence = case when known.is_archived then 'archived'

@@ -53,18 +53,23 @@ public final class CensusIds {
 
     /** Whether a record is held that was not listed, or is absent for a reason that is over. */
     boolean isAnyUnlisted(UUID integrationId, String stream) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.inTransaction(handle ->
+                isAnyUnlisted(handle, integrationId, stream) || Returned.isAny(handle, integrationId, stream));
+    }
+
+    private static boolean isAnyUnlisted(Handle handle, UUID integrationId, String stream) {
+        OnePass.plan(handle);
+        return handle.createQuery("""
                         select exists (
                             select from work.records r left join bactrian.census_ids c
                                 using (integration_id, stream, external_id)
                             where integration_id = :integration and stream = :stream and r.absence = 'present'
                                 and c.external_id is null)
                         """)
-                        .bind("integration", integrationId)
-                        .bind("stream", stream)
-                        .mapTo(Boolean.class)
-                        .one()
-                || Returned.isAny(handle, integrationId, stream));
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     public void clear(Handle handle, UUID integrationId, String stream) {

@@ -13,6 +13,7 @@ final class OutsideScope {
 
     /** The records of a stream that its complete listing does not hold. */
     static void unobserveUnlisted(Handle handle, UUID integrationId, StreamDeclaration stream) {
+        OnePass.plan(handle);
         unobserve(handle, integrationId, stream, """
                 not exists (
                     select from bactrian.census_ids c

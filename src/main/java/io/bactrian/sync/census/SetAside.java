@@ -25,6 +25,7 @@ final class SetAside {
 
     /** What the tool does not list any more is missed by nobody; a record without an id is never listed. */
     void forgetUnlisted(Handle handle, UUID integrationId, String stream) {
+        OnePass.plan(handle);
         handle.createUpdate("""
                         delete from bactrian.quarantined_records q
                         where integration_id = :integration and stream = :stream

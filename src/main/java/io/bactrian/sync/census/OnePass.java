@@ -1,0 +1,16 @@
+package io.bactrian.sync.census;
+
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Sets two lists of ids against each other in one pass over each, however many there are. Without statistics, as after a first
+ * sync, the planner takes both for small and looks through one of them for every id of the other.
+ */
+final class OnePass {
+    private OnePass() {}
+
+    /** For the rest of the transaction. */
+    static void plan(Handle handle) {
+        handle.execute("set local enable_nestloop = off");
+    }
+}
