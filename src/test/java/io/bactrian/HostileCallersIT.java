@@ -2,6 +2,7 @@ package io.bactrian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bactrian.api.server.Edge;
 import io.bactrian.simulate.jira.JiraSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -32,7 +33,15 @@ final class HostileCallersIT {
         service = RunningService.start(
                 directory,
                 JiraSettings.defaults().withIssues(1),
-                Map.of("server.body-timeout", "1s", "server.https", "true", "limits.key-per-minute", "20"));
+                Map.of(
+                        "server.body-timeout",
+                        "1s",
+                        "server.idle-timeout",
+                        "5s",
+                        "server.https",
+                        "true",
+                        "limits.key-per-minute",
+                        "20"));
         raw = new RawHttp(service.address());
     }
 
@@ -78,6 +87,9 @@ final class HostileCallersIT {
 
             assertThat(raw.status("GET", "/openapi.yaml")).isEqualTo(200);
             assertThat(raw.status("GET", "/api/v1/tools")).isEqualTo(401);
+            for (Socket socket : slow) {
+                assertThat(socket.getInputStream().read()).isEqualTo(-1);
+            }
         } finally {
             for (Socket socket : slow) {
                 socket.close();
@@ -86,10 +98,32 @@ final class HostileCallersIT {
     }
 
     @Test
-    void anAddressOrHeadersOutOfReasonAreRefused() {
-        assertThat(raw.status("GET", "/" + "a".repeat(10_000))).isEqualTo(414);
-        assertThat(raw.status("GET", "/openapi.yaml", "X-Long: " + "a".repeat(20_000)))
-                .isEqualTo(431);
+    void aConnectionThatIsKeptOpenIsUsedAgainAndClosedWhenNobodyUsesIt() throws IOException {
+        String request = "GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n";
+        try (Socket socket = connect(request)) {
+            BufferedReader answers =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+            assertThat(answers.readLine()).contains(" 401 ");
+
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+
+            assertThat(answers.lines().filter(line -> line.contains(" 401 "))).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatIsNoRequestIsAnsweredAsAProblem() {
+        RawHttp.Answer longAddress = raw.send("GET", "/" + "a".repeat(10_000), new byte[0]);
+        RawHttp.Answer longHeaders = raw.send("GET", "/openapi.yaml", new byte[0], "X-Long: " + "a".repeat(20_000));
+        RawHttp.Answer noHttp = raw.send("GET", "/openapi.yaml", new byte[0], "Content-Length: many");
+
+        assertThat(List.of(longAddress.status(), longHeaders.status(), noHttp.status()))
+                .containsExactly(414, 431, 400);
+        assertThat(List.of(longAddress, longHeaders, noHttp)).allSatisfy(answer -> {
+            assertThat(answer.isProblem()).isTrue();
+            assertThat(answer.head()).containsIgnoringCase("X-Content-Type-Options: nosniff");
+            assertThat(answer.head()).containsIgnoringCase(Edge.REQUEST_ID + ": ");
+        });
     }
 
     @Test

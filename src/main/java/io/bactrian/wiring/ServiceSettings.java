@@ -48,7 +48,8 @@ public final class ServiceSettings {
                 values.text("server.host"),
                 values.number("server.port"),
                 values.flag("server.https"),
-                values.duration("server.body-timeout"));
+                values.duration("server.body-timeout"),
+                values.duration("server.idle-timeout"));
     }
 
     SessionSettings sessions() {

@@ -91,7 +91,7 @@ final class RunningApi implements AutoCloseable {
         storeKeys();
         storeRecord();
         servers = new Servers(
-                new ServerSettings("127.0.0.1", 0, false, Duration.ofSeconds(30)),
+                new ServerSettings("127.0.0.1", 0, false, Duration.ofSeconds(30), Duration.ofSeconds(30)),
                 new ManagementSettings("127.0.0.1", 0),
                 refusals -> new AccessHandler(keys, sessions, limits(throttle, clock), refusals, NOTES, clock));
         start(
@@ -127,7 +127,7 @@ final class RunningApi implements AutoCloseable {
     static Servers servers(int port, int managementPort) {
         Clock clock = Clock.systemUTC();
         return new Servers(
-                new ServerSettings("127.0.0.1", port, false, Duration.ofSeconds(30)),
+                new ServerSettings("127.0.0.1", port, false, Duration.ofSeconds(30), Duration.ofSeconds(30)),
                 new ManagementSettings("127.0.0.1", managementPort),
                 refusals -> new AccessHandler(
                         keys(), NO_SESSIONS, limits(Throttle.standard(clock), clock), refusals, NOTES, clock));

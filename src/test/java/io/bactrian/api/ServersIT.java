@@ -98,7 +98,8 @@ final class ServersIT {
     @Test
     void aPortThatIsNoneIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ServerSettings(HOST, 65_536, false, Duration.ofSeconds(30)))
+                .isThrownBy(
+                        () -> new ServerSettings(HOST, 65_536, false, Duration.ofSeconds(30), Duration.ofSeconds(30)))
                 .withMessageContaining("server.port");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ManagementSettings(HOST, -1))

@@ -1,14 +1,22 @@
 package io.bactrian.api.server;
 
+import io.bactrian.api.request.Json;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.AuthenticationHandler;
 import io.vertx.ext.web.handler.HttpException;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What every request passes first: it gets an id, its answer the security headers, and then access is decided. */
 public final class Edge implements AuthenticationHandler {
@@ -20,6 +28,7 @@ public final class Edge implements AuthenticationHandler {
     private final AuthenticationHandler access;
     private final Problems problems;
     private final ServerSettings settings;
+    private @Nullable IdleConnections idle;
 
     Edge(AuthenticationHandler access, Problems problems, ServerSettings settings) {
         this.access = access;
@@ -30,7 +39,8 @@ public final class Edge implements AuthenticationHandler {
     @Override
     public void handle(RoutingContext context) {
         identify(context);
-        secure(context);
+        secure(context.response().headers());
+        Objects.requireNonNull(idle, "no server is guarded").answer(context);
         limitBody(context);
         if (context.request().method().equals(HttpMethod.TRACE)) {
             problems.answer(context, problems.ofStatus(405, request(context)));
@@ -83,8 +93,29 @@ public final class Edge implements AuthenticationHandler {
         context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
     }
 
-    private void secure(RoutingContext context) {
-        MultiMap headers = context.response().headers();
+    /** What sees the connections of a server as they are opened. */
+    Handler<HttpConnection> guard(Vertx vertx) {
+        idle = new IdleConnections(vertx, settings.idleTimeout());
+        return idle;
+    }
+
+    /** Answers what never becomes a request. */
+    void refuse(HttpServerRequest broken) {
+        Throwable cause = broken.decoderResult().cause();
+        int status = cause instanceof TooLongHttpLineException
+                ? 414
+                : cause instanceof TooLongHttpHeaderException ? 431 : 400;
+        String id = UUID.randomUUID().toString();
+        secure(broken.response().headers());
+        broken.response()
+                .setStatusCode(status)
+                .putHeader(REQUEST_ID, id)
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problems.MEDIA_TYPE)
+                .end(Json.write(problems.ofStatus(status, id)))
+                .onComplete(told -> broken.connection().close());
+    }
+
+    private void secure(MultiMap headers) {
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
         headers.set("Referrer-Policy", "no-referrer");

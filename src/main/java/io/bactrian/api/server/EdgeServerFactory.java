@@ -24,7 +24,9 @@ final class EdgeServerFactory extends DefaultMainHttpServerFactory {
 
     @Override
     public Service newHttpServer(CamelContext context, HttpServerConfigurationProperties properties) {
-        MainHttpServer server = (MainHttpServer) super.newHttpServer(context, properties);
+        MainHttpServer server = new EdgeServer(edge);
+        server.setCamelContext(context);
+        server.setConfiguration(((MainHttpServer) super.newHttpServer(context, properties)).getConfiguration());
         AuthenticationConfigEntry entry = new AuthenticationConfigEntry();
         entry.setPath("/*");
         entry.setAuthenticationProviderFactory(vertx -> (credentials, answer) -> {

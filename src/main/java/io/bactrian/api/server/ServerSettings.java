@@ -7,12 +7,18 @@ import java.time.Duration;
  *
  * @param https whether callers reach it by https, through a proxy in front
  * @param bodyTimeout how long the body of a request may take to come
+ * @param idleTimeout how long a connection is kept on which nothing is being answered, the head of a request included
  */
-public record ServerSettings(String host, int port, boolean https, Duration bodyTimeout) {
+public record ServerSettings(String host, int port, boolean https, Duration bodyTimeout, Duration idleTimeout) {
     public ServerSettings {
         Ports.check("server.port", port);
-        if (bodyTimeout.isZero()) {
-            throw new IllegalArgumentException("server.body-timeout must be longer than 0");
+        check("server.body-timeout", bodyTimeout);
+        check("server.idle-timeout", idleTimeout);
+    }
+
+    private static void check(String key, Duration timeout) {
+        if (timeout.isZero()) {
+            throw new IllegalArgumentException(key + " must be longer than 0");
         }
     }
 }
