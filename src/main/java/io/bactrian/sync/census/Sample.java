@@ -76,19 +76,25 @@ final class Sample implements Keeper, Iterator<Batch> {
     @Override
     public void keep(Page page) throws ToolFailure {
         try {
-            Slab slab = page.cut().slabs().get(0);
-            Map<String, StoredRecords.Stored> stored = records.find(
-                    run.integrationId(),
-                    stream,
-                    slab.rows().stream().map(Row::id).toList());
-            List<Row> newer = new ArrayList<>();
-            for (Row row : slab.rows()) {
-                compare(slab, row, stored.get(row.id()), newer);
+            // An answer that there is no such record holds none; whether it is gone is for the listing to say.
+            for (Slab slab : page.cut().slabs()) {
+                if (slab.stream().equals(stream)) {
+                    compare(slab, page);
+                }
             }
-            store(slab, newer, page);
         } finally {
             page.release();
         }
+    }
+
+    private void compare(Slab slab, Page page) throws ToolFailure {
+        List<String> ids = slab.rows().stream().map(Row::id).toList();
+        Map<String, StoredRecords.Stored> stored = records.find(run.integrationId(), stream, ids);
+        List<Row> newer = new ArrayList<>();
+        for (Row row : slab.rows()) {
+            compare(slab, row, stored.get(row.id()), newer);
+        }
+        store(slab, newer, page);
     }
 
     private void compare(
