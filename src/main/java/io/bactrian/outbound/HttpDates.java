@@ -40,20 +40,25 @@ final class HttpDates {
                 .map(duration -> duration.compareTo(LONGEST) > 0 ? LONGEST : duration);
     }
 
-    /** How long it is until an ISO instant, with or without seconds, or so many seconds; none when it is missing, past or nonsense. */
+    /** How long it is until an instant (ISO, or seconds since 1970), or so many seconds; none when it is missing, past or nonsense. */
     static Optional<Duration> until(@Nullable String instant, Instant now) {
         if (instant != null && instant.trim().matches("\\d{1,6}")) {
             return retryAfter(instant, now);
         }
         try {
             return Optional.ofNullable(instant)
-                    .map(text -> Duration.between(
-                            now, OffsetDateTime.parse(text.trim()).toInstant()))
+                    .map(text -> Duration.between(now, instant(text.trim())))
                     .filter(wait -> !wait.isNegative() && !wait.isZero())
                     .map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
         } catch (DateTimeException notAnInstant) {
             return Optional.empty();
         }
+    }
+
+    private static Instant instant(String text) {
+        return text.matches("\\d{7,11}")
+                ? Instant.ofEpochSecond(Long.parseLong(text))
+                : OffsetDateTime.parse(text).toInstant();
     }
 
     /** A count; none when it is missing or nonsense. */

@@ -47,7 +47,7 @@ final class Refusals {
                     .failure(
                             message(destination, operation, status, body, length),
                             status,
-                            retryAfter(status, headers, date));
+                            meaning.get().retryAfter(status, headers, date));
         }
     }
 
@@ -72,12 +72,6 @@ final class Refusals {
                 : Scope.CONNECTION;
     }
 
-    static @Nullable Duration retryAfter(int status, Map<String, String> headers, Instant date) {
-        return HttpDates.retryAfter(headers.get("retry-after"), date)
-                .filter(wait -> status == 429 || status == 503)
-                .orElse(null);
-    }
-
     /**
      * What a refusal is, what it concerns, and what else is to be done about it.
      *
@@ -86,6 +80,13 @@ final class Refusals {
     record Meaning(FailureCategory category, Scope scope, Act act, boolean isDeclared) {
         static Meaning usual(FailureCategory category) {
             return new Meaning(category, ToolFailure.usual(category), Act.NONE, false);
+        }
+
+        @Nullable
+        Duration retryAfter(int status, Map<String, String> headers, Instant date) {
+            return HttpDates.retryAfter(headers.get("retry-after"), date)
+                    .filter(wait -> category == FailureCategory.RATE_LIMIT || status == 503)
+                    .orElse(null);
         }
 
         ToolFailure failure(String message, int status, @Nullable Duration retryAfter) {

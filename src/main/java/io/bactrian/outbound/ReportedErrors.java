@@ -42,7 +42,7 @@ public final class ReportedErrors implements Report.Reading {
                         error,
                         destination == null ? "" : destination.signature().value()),
                 error.status(),
-                Refusals.retryAfter(error.status(), error.headers(), clock.instant()));
+                meaning.retryAfter(error.status(), error.headers(), clock.instant()));
     }
 
     private @Nullable Destination destination(Report report) {

@@ -60,4 +60,10 @@ class HttpDatesTest {
     void whatIsPastOrNonsenseAsksForNoWait(String value) {
         assertThat(HttpDates.retryAfter(value, NOW)).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({"2026-03-01T10:02Z", "2026-03-01T12:02:00+02:00", "1772359320", "120"})
+    void aLimitIsRenewedAtAnInstantOrInSoManySeconds(String told) {
+        assertThat(HttpDates.until(told, NOW)).contains(Duration.ofMinutes(2));
+    }
 }
