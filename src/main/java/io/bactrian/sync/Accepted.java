@@ -3,8 +3,10 @@ package io.bactrian.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bactrian.outbound.Answer;
+import io.bactrian.tool.ByIds;
 import io.bactrian.tool.CursorDeclaration.Lost;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +18,16 @@ import org.jspecify.annotations.Nullable;
 record Accepted(Set<Integer> statuses, @Nullable String next) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final Set<Integer> NOT_THERE = Set.of(404, 410);
+
     static final Accepted NOTHING = new Accepted(Set.of(), null);
 
     /** A record that is asked for by its address is not there. */
-    static final Accepted NO_SUCH_RECORD = new Accepted(Set.of(404, 410), null);
+    static Accepted noSuchRecord(ByIds byIds) {
+        Set<Integer> statuses = new HashSet<>(byIds.gone());
+        statuses.addAll(NOT_THERE);
+        return new Accepted(Set.copyOf(statuses), null);
+    }
 
     static Accepted of(@Nullable Lost lost) {
         return lost == null ? NOTHING : new Accepted(Set.of(lost.status()), lost.next());

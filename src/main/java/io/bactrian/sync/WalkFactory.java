@@ -110,10 +110,14 @@ public final class WalkFactory {
                         Paging.NONE,
                         isOfOne ? cutter.ofOne() : cutter,
                         buffers,
-                        batches,
+                        isInParents(stream) ? new BatchesInParents(batches) : batches,
                         keeper,
                         null)
-                .accepting(isOfOne ? Accepted.NO_SUCH_RECORD : Accepted.NOTHING);
+                .accepting(isOfOne ? Accepted.noSuchRecord(byIds) : Accepted.NOTHING);
+    }
+
+    private static boolean isInParents(StreamDeclaration stream) {
+        return stream.partitioning() != null && stream.partitioning().idsPerParent();
     }
 
     /** A walk without a page, for where there is nothing to ask. */

@@ -110,10 +110,38 @@ sealed interface Column {
     }
 
     /** The id of the record that this one is a child of. */
-    record Parent() implements Column {
+    record Parent(ColumnType type) implements Column {
         @Override
         public void write(RowBuffer row, String parentId) {
-            putText(row, parentId);
+            if (type == ColumnType.TEXTS) {
+                putOne(row, parentId.getBytes(StandardCharsets.UTF_8));
+            } else {
+                putText(row, parentId);
+            }
+        }
+
+        private static void putOne(RowBuffer row, byte[] element) {
+            row.int32(24 + element.length);
+            row.int32(1);
+            row.int32(0);
+            row.int32(TEXT_OID);
+            row.int32(1);
+            row.int32(1);
+            row.int32(element.length);
+            row.put(element, 0, element.length);
+        }
+    }
+
+    /** The id of a record that has the same parent: the parent's id and the last step of an address. */
+    record InParent(Slot address) implements Column {
+        @Override
+        public void write(RowBuffer row, String parentId) {
+            if (address.present) {
+                String text = address.text();
+                putText(row, parentId + "/" + text.substring(text.lastIndexOf('/') + 1));
+            } else {
+                row.putNull();
+            }
         }
     }
 

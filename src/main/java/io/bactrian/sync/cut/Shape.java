@@ -150,10 +150,13 @@ final class Shape {
 
     private Column column(FieldSource source, ColumnType type) {
         if ("{parent}".equals(source.template())) {
-            return new Column.Parent();
+            return new Column.Parent(type);
         }
         if (source.template() != null) {
             return new Column.Template(pieces(source.template()));
+        }
+        if (source.as() == FieldSource.As.ID_IN_PARENT) {
+            return new Column.InParent(slot(source.pointers().get(0), ColumnType.TEXT));
         }
         return new Column.FirstOf(
                 source.pointers().stream().map(p -> slot(p, type, source.as())).toList(), source.map());

@@ -94,6 +94,12 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
             problems.add(new Problem(
                     file, "/partition/of", "no stream " + partitioning.of() + " is listed before this one"));
         }
+        if (partitioning != null
+                && partitioning.idsPerParent()
+                && stream.byIds() != null
+                && stream.byIds().batch() > 1) {
+            problems.add(new Problem(file, "/by_ids/batch", "ids within a parent are fetched one by one"));
+        }
         for (String child : stream.children().keySet()) {
             if (listed.contains(child)) {
                 problems.add(new Problem(file, "/children/" + child, "a stream of this name exists already"));

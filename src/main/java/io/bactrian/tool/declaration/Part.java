@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,10 @@ record Part(JsonNode node) {
 
     int number(String key, int usual) {
         return node.path(key).asInt(usual);
+    }
+
+    Set<Integer> numbers(String key) {
+        return Set.copyOf(list(key, number -> number.node().asInt()));
     }
 
     boolean flag(String key) {

@@ -114,7 +114,8 @@ record StreamReading(String name, Part part) {
     }
 
     private ByIds byIds(Part byIds) {
-        return new ByIds(byIds.request(), byIds.number("batch", 1), byIds.text("items", items()));
+        return new ByIds(
+                byIds.request(), byIds.number("batch", 1), byIds.text("items", items()), byIds.numbers("gone"));
     }
 
     private CensusDeclaration census(Part census) {
