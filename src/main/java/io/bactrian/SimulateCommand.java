@@ -6,6 +6,8 @@ import io.bactrian.simulate.asana.AsanaSettings;
 import io.bactrian.simulate.asana.SimulatedAsana;
 import io.bactrian.simulate.generic.DeskSettings;
 import io.bactrian.simulate.generic.SimulatedDesk;
+import io.bactrian.simulate.github.GithubSettings;
+import io.bactrian.simulate.github.SimulatedGithub;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
 import io.bactrian.simulate.trello.SimulatedTrello;
@@ -33,6 +35,7 @@ final class SimulateCommand implements Callable<Integer> {
         jira,
         asana,
         trello,
+        github,
         generic
     }
 
@@ -48,13 +51,14 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--projects",
             defaultValue = "8",
-            description = "Projects of an Asana, or of a help desk, the generic tool (default ${DEFAULT-VALUE}).")
+            description =
+                    "Projects of an Asana or a help desk (generic), repositories of a GitHub (default ${DEFAULT-VALUE}).")
     private int projects;
 
     @Option(
             names = "--tickets",
             defaultValue = "40",
-            description = "Tickets, or tasks, of each of its projects (default ${DEFAULT-VALUE}).")
+            description = "Tickets, tasks or issues of each of them (default ${DEFAULT-VALUE}).")
     private int tickets;
 
     @Option(names = "--boards", defaultValue = "4", description = "Boards of a Trello (default ${DEFAULT-VALUE}).")
@@ -106,6 +110,7 @@ final class SimulateCommand implements Callable<Integer> {
             case jira -> jira();
             case asana -> asana();
             case trello -> trello();
+            case github -> github();
             case generic -> desk();
         }
         return ExitCode.OK;
@@ -155,6 +160,19 @@ final class SimulateCommand implements Callable<Integer> {
                 journal == null ? SimulatedTrello.start(settings) : SimulatedTrello.resume(settings, journal),
                 "Simulated Trello",
                 "The API key is " + settings.apiKey() + ", the token " + settings.token());
+    }
+
+    private void github() throws InterruptedException {
+        GithubSettings settings = GithubSettings.defaults()
+                .withPort(port)
+                .withRepositories(projects)
+                .withIssues(tickets)
+                .withSeed(seed)
+                .withChangeEvery(Duration.ofMillis(changeEvery));
+        serve(
+                journal == null ? SimulatedGithub.start(settings) : SimulatedGithub.resume(settings, journal),
+                "Simulated GitHub",
+                "The token is " + settings.token());
     }
 
     private void desk() throws InterruptedException {

@@ -17,19 +17,32 @@ import org.slf4j.LoggerFactory;
 class ToolsByNameTest {
     private static final Logger LOG = LoggerFactory.getLogger(ToolsByNameTest.class);
     private static final Pattern JIRA = Pattern.compile("jira|atlassian|\\bjql\\b|\\badf", Pattern.CASE_INSENSITIVE);
+    private static final Pattern GITHUB = Pattern.compile("(?<!com\\.)github", Pattern.CASE_INSENSITIVE);
     private static final int FEW = 400;
 
     @Test
     void fewLinesOfJavaKnowJiraByName() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            List<String> knowing = files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> !file.toString().contains("/simulate/"))
-                    .flatMap(ToolsByNameTest::lines)
-                    .filter(line -> JIRA.matcher(line).find())
-                    .toList();
+        List<String> knowing = knowing(JIRA);
 
-            LOG.info("{} lines of Java know Jira by name, the simulator left out", knowing.size());
-            assertThat(knowing).hasSizeLessThan(FEW);
+        LOG.info("{} lines of Java know Jira by name, the simulator left out", knowing.size());
+        assertThat(knowing).hasSizeLessThan(FEW);
+    }
+
+    @Test
+    void noLineOfJavaKnowsGithubByName() throws IOException {
+        List<String> knowing = knowing(GITHUB);
+
+        LOG.info("{} lines of Java know GitHub by name, the simulator and its command left out", knowing.size());
+        assertThat(knowing).isEmpty();
+    }
+
+    private static List<String> knowing(Pattern name) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.toString().contains("/simulate/") && !file.endsWith("SimulateCommand.java"))
+                    .flatMap(ToolsByNameTest::lines)
+                    .filter(line -> name.matcher(line).find())
+                    .toList();
         }
     }
 

@@ -43,6 +43,10 @@ public record Answer(int status, Map<String, String> headers, byte[] body, int l
         return new Answer(status, more, body, length);
     }
 
+    public Answer withStatus(int other) {
+        return new Answer(other, headers, body, length);
+    }
+
     /** The same answer with another body. */
     public Answer withBody(byte[] other) {
         return new Answer(status, headers, other, other.length);

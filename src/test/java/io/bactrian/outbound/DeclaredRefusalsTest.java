@@ -9,10 +9,12 @@ import io.bactrian.failure.ToolFailure;
 import io.bactrian.tool.declaration.Declarations;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,7 +35,14 @@ class DeclaredRefusalsTest {
                 "trello | 400 | member has not voted on the card | INVALID_DATA | ENDPOINT | NONE",
                 "trello | 403 | {\"error\":\"API_TOO_MANY_CARDS_REQUESTED\"} | INVALID_DATA | ENDPOINT | SHRINK_PAGE",
                 "trello | 429 | {\"message\":\"Exceeded rate limit to /1/member\"} | RATE_LIMIT | ENDPOINT | NONE",
-                "trello | 429 | {\"error\":\"API_TOKEN_LIMIT_EXCEEDED\"} | RATE_LIMIT | CONNECTION | NONE"
+                "trello | 429 | {\"error\":\"API_TOKEN_LIMIT_EXCEEDED\"} | RATE_LIMIT | CONNECTION | NONE",
+                "github | 301 | {\"message\":\"Moved Permanently\"} | NOT_FOUND | RECORD | NONE",
+                "github | 401 | {\"message\":\"Bad credentials\"} | AUTHENTICATION | CONNECTION | NONE",
+                "github | 403 | {\"message\":\"Resource not accessible by personal access token\"} | PERMISSION | ENDPOINT | NONE",
+                "github | 403 | {\"message\":\"You have exceeded a secondary rate limit\"} | RATE_LIMIT | CONNECTION | NONE",
+                "github | 404 | {\"message\":\"Not Found\"} | NOT_FOUND | ENDPOINT | NONE",
+                "github | 410 | {\"message\":\"This issue was deleted\"} | NOT_FOUND | ENDPOINT | NONE",
+                "github | 429 | {} | RATE_LIMIT | CONNECTION | NONE"
             })
     void aRefusalMeansWhatItsTextSays(
             String tool, int status, String body, FailureCategory category, Scope scope, Act act) throws Exception {
@@ -71,6 +80,19 @@ class DeclaredRefusalsTest {
             assertThat(refused.scope()).isEqualTo(Scope.CONNECTION);
             assertThat(refused.act()).isEqualTo(act);
         }
+    }
+
+    @Test
+    void githubMayRefuseWhatIsTooMuchBy403AndSayHowLongToWait() throws Exception {
+        Destination destination = CallBench.destination(
+                "https://tool.example",
+                new Declarations().read(Path.of("routes/github")).refusals());
+        Map<String, String> headers = Map.of("x-ratelimit-remaining", "0", "retry-after", "60");
+
+        ToolFailure refused = refusal(destination, 403, headers, "{}");
+
+        assertThat(refused.category()).isEqualTo(FailureCategory.RATE_LIMIT);
+        assertThat(refused.retryAfter()).contains(Duration.ofMinutes(1));
     }
 
     private static ToolFailure refusal(Destination destination, int status, String body) {

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The README tells of streams what their declarations say. */
 class StreamTableTest {
-    @Test
-    void theReadmeListsTheStreamsOfJiraAsTheyAreDeclared() throws Exception {
-        List<String> table = new StreamTable(new Declarations().read(Path.of("routes/jira"))).lines();
+    @ParameterizedTest
+    @ValueSource(strings = {"jira", "github"})
+    void theReadmeListsTheStreamsAsTheyAreDeclared(String tool) throws Exception {
+        List<String> table = new StreamTable(new Declarations().read(Path.of("routes", tool))).lines();
 
         String readme = Files.readString(Path.of("README.md"));
 
