@@ -33,7 +33,7 @@ final class DemoTool implements AutoCloseable {
                 new ObjectMapper().createObjectNode().put("tool", "jira").put("name", "Simulated Jira");
         request.putObject("config");
         request.putObject("credentials").put("username", account.username()).put("apiToken", account.apiToken());
-        return start(directory, "jira", "", request, List.of("--issues", Integer.toString(issues)));
+        return start(directory, "jira", "", request, List.of("--issues", Integer.toString(issues), "--boards", "2"));
     }
 
     static DemoTool asana(Path directory) throws IOException {

@@ -30,6 +30,8 @@ final class SimulateCommand implements Callable<Integer> {
     /** What the first line of the output holds before the address, which it ends with. */
     private static final String READY = " listens on ";
 
+    private static final int BOARDS = 4;
+
     /** The tools that can be simulated. */
     enum Simulated {
         jira,
@@ -61,8 +63,8 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Tickets, tasks or issues of each of them (default ${DEFAULT-VALUE}).")
     private int tickets;
 
-    @Option(names = "--boards", defaultValue = "4", description = "Boards of a Trello (default ${DEFAULT-VALUE}).")
-    private int boards;
+    @Option(names = "--boards", description = "Boards of a Trello (4 unless said otherwise) or a Jira (none).")
+    private @Nullable Integer boards;
 
     @Option(
             names = "--cards",
@@ -125,6 +127,7 @@ final class SimulateCommand implements Callable<Integer> {
         JiraSettings settings = JiraSettings.defaults()
                 .withPort(port)
                 .withIssues(issues)
+                .withBoards(boards == null ? 0 : boards)
                 .withSeed(seed)
                 .withChangeEvery(Duration.ofMillis(changeEvery))
                 .withIndexLag(Duration.ofMillis(indexLag))
@@ -152,7 +155,7 @@ final class SimulateCommand implements Callable<Integer> {
     private void trello() throws InterruptedException {
         TrelloSettings settings = TrelloSettings.defaults()
                 .withPort(port)
-                .withBoards(boards)
+                .withBoards(boards == null ? BOARDS : boards)
                 .withCards(cards)
                 .withSeed(seed)
                 .withChangeEvery(Duration.ofMillis(changeEvery));

@@ -69,6 +69,16 @@ class JiraStreamsIT {
     }
 
     @Test
+    void everyListThatMayBeReadIsSaidToBeReadable() {
+        assertThat(integration.permissions())
+                .filteredOn(permission ->
+                        !permission.readable() && !permission.reason().startsWith("not tried"))
+                .isEmpty();
+        assertThat(running.texts("select raw from work.records where stream = 'labels' order by 1"))
+                .contains("\"billing\"", "\"kunden-übersicht\"");
+    }
+
+    @Test
     void versionsAreIterationsOfTheirProjects() {
         assertThat(running.texts("select i.name || ' ' || i.state || ' ' || coalesce(i.ends_at::date::text, '')"
                         + " from work.iterations i join work.records r using (integration_id, stream, external_id)"

@@ -14,7 +14,11 @@ record FirstPage(StreamDeclaration stream, JsonNode answer) {
     JsonNode record() {
         JsonNode items = answer.at(stream.items());
         JsonNode first = stream.single() ? items : items.path(0);
-        return first.isObject() ? first : null;
+        return first.isObject() || isOfTexts() && first.isTextual() ? first : null;
+    }
+
+    private boolean isOfTexts() {
+        return stream.id().isEmpty();
     }
 
     /** What does not stand where the declaration says, with pointers into a stream of a configuration. */
@@ -28,7 +32,8 @@ record FirstPage(StreamDeclaration stream, JsonNode answer) {
                             ? "the tool's answer holds no record there"
                             : "the tool's answer holds no list there"));
         } else if (!items.isEmpty() && record() == null) {
-            problems.add(new ConfigProblem("/items", "the list that the tool answers with does not hold objects"));
+            String what = isOfTexts() ? "texts" : "objects";
+            problems.add(new ConfigProblem("/items", "the list that the tool answers with does not hold " + what));
         }
         String total = stream.paging().total();
         if (total != null && !answer.at(total).isNumber()) {
