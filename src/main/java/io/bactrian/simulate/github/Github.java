@@ -42,14 +42,14 @@ public final class Github {
     public synchronized String change(String kind, String id) {
         now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         return switch (kind) {
-            case "create" -> name(repositories.get(id), issue(repositories.get(id), false));
-            case "create_pull" -> name(repositories.get(id), issue(repositories.get(id), true));
+            case "create" -> name(found(id), issue(found(id), false));
+            case "create_pull" -> name(found(id), issue(found(id), true));
             case "disable_issues" -> {
-                repositories.get(id).document.put("has_issues", false);
+                found(id).document.put("has_issues", false);
                 yield id;
             }
             case "hide" -> {
-                repositories.get(id).isHidden = true;
+                found(id).isHidden = true;
                 yield id;
             }
             default -> changeIssue(kind, id);
@@ -199,7 +199,8 @@ public final class Github {
     }
 
     private static void remove(Repository repository, long number) {
-        ObjectNode issue = repository.issues.remove(number);
+        ObjectNode issue = repository.issue(number);
+        repository.issues.remove(number);
         repository
                 .comments
                 .values()
@@ -222,9 +223,13 @@ public final class Github {
     }
 
     private Repository of(String id) {
-        Repository repository = repositories.get(id.substring(0, id.indexOf('/')));
+        return found(id.substring(0, id.indexOf('/')));
+    }
+
+    private Repository found(String id) {
+        Repository repository = repositories.get(id);
         if (repository == null) {
-            throw new IllegalArgumentException("there is no repository of " + id);
+            throw new IllegalArgumentException("there is no repository " + id);
         }
         return repository;
     }
