@@ -26,11 +26,32 @@ final class ModelCounts {
 
     private void checkOne(Run run, StreamDeclaration stream) {
         String entity = stream.entity();
-        long oneSided = entity == null ? 0 : oneSided(run, stream.name(), entity);
+        long oneSided =
+                entity == null || isInStep(run, stream.name(), entity) ? 0 : oneSided(run, stream.name(), entity);
         if (oneSided > 0) {
             String reason = "work.records and work." + entity + " hold different ones";
             runs.gap(run, stream.name(), new Gap(NOT_IN_STEP, oneSided, reason));
         }
+    }
+
+    /** By number and digest of the ids: to join them, which counts who differs, costs more than twice as much. */
+    private boolean isInStep(Run run, String stream, String entity) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select r.held = m.held and r.digest is not distinct from m.digest
+                        from (
+                            select count(*) as held, bit_xor(hashtextextended(external_id, 0)) as digest
+                            from work.records
+                            where integration_id = :integration and stream = :stream and absence = 'present') as r
+                        cross join (
+                            select count(*) as held, bit_xor(hashtextextended(external_id, 0)) as digest
+                            from work.<entity>
+                            where integration_id = :integration and stream = :stream and deleted_at is null) as m
+                        """)
+                .define("entity", entity)
+                .bind("integration", run.integrationId())
+                .bind("stream", stream)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     private long oneSided(Run run, String stream, String entity) {
