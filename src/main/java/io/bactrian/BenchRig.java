@@ -129,7 +129,8 @@ final class BenchRig implements AutoCloseable {
                 Map.of(),
                 tool.probe(),
                 streams,
-                tool.ownStreams());
+                tool.ownStreams(),
+                tool.conditional());
     }
 
     private static StreamDeclaration recordsOnly(StreamDeclaration issues) {

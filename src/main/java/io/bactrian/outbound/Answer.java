@@ -3,8 +3,12 @@ package io.bactrian.outbound;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 
 /**
  * One whole answer in a lent buffer, posing as a stream so that it passes through the HTTP component untouched. Whoever takes
@@ -28,6 +32,18 @@ public final class Answer extends ByteArrayInputStream {
         this.headers = Map.copyOf(headers);
         this.date = date;
         this.took = took;
+    }
+
+    /** By lower-case name; what comes several times is one, with commas. */
+    static Map<String, String> headers(ClassicHttpResponse response) {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : response.getHeaders()) {
+            headers.merge(
+                    header.getName().toLowerCase(Locale.ROOT),
+                    String.valueOf(header.getValue()),
+                    (first, next) -> first + "," + next);
+        }
+        return headers;
     }
 
     /** The same answer with other bytes, in another lent buffer. */

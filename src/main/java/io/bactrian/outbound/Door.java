@@ -13,8 +13,6 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -60,6 +58,7 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
     private final Guard guard;
     private final Budgets budgets;
     private final Tally tally;
+    private final KnownAnswers known = new KnownAnswers();
     private final Clock clock;
     private final String userAgent;
     private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1, task -> {
@@ -115,6 +114,9 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
         request.setHeader("Accept", "application/json");
         destination.headers().forEach(request::setHeader);
         request.setHeader("Accept-Encoding", "gzip");
+        // As it is named to the tool before a secret is put into it.
+        String address = String.valueOf(uri(request));
+        KnownAnswers.Known before = known.ask(destination, address, request);
         destination.signature().sign(request);
         AtomicBoolean late = new AtomicBoolean();
         // Again and again, as a call that waited for a connection may be given one after its deadline.
@@ -129,7 +131,10 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
         long begun = System.nanoTime();
         tally.asked(destination);
         try (ClassicHttpResponse response = chain.proceed(request, scope)) {
-            return whole(destination, operation, uri(request).getRawPath(), accepted, response, begun);
+            ClassicHttpResponse told = KnownAnswers.whole(response, before);
+            Answer answer = whole(destination, operation, uri(request).getRawPath(), accepted, told, begun);
+            known.keep(destination, address, request, answer);
+            return detached(answer);
         } catch (ToolFailure e) {
             throw e;
         } catch (IOException | HttpException | RuntimeException e) {
@@ -188,7 +193,7 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
         return String.valueOf(uri(request).getPath());
     }
 
-    private ClassicHttpResponse whole(
+    private Answer whole(
             Destination destination,
             String operation,
             String path,
@@ -196,7 +201,7 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
             ClassicHttpResponse response,
             long begun)
             throws IOException {
-        Map<String, String> headers = headers(response);
+        Map<String, String> headers = Answer.headers(response);
         try (Body body = new Body(buffers, announced(response.getEntity()))) {
             read(body, response.getEntity(), headers, operation);
             tally.answered(destination, body.length());
@@ -208,11 +213,15 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
                 Refusals.check(destination, operation, status, headers, body.bytes(), body.length(), date);
             }
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
-            // What was accepted is no failure to the HTTP node either.
-            ClassicHttpResponse detached = new BasicClassicHttpResponse(HttpStatus.SC_OK);
-            detached.setEntity(new WholeEntity(new Answer(status, body.keep(), body.length(), headers, date, took)));
-            return detached;
+            return new Answer(status, body.keep(), body.length(), headers, date, took);
         }
+    }
+
+    private static ClassicHttpResponse detached(Answer answer) {
+        // What was accepted is no failure to the HTTP node either.
+        ClassicHttpResponse detached = new BasicClassicHttpResponse(HttpStatus.SC_OK);
+        detached.setEntity(new WholeEntity(answer));
+        return detached;
     }
 
     private static long announced(@Nullable HttpEntity entity) {
@@ -242,17 +251,6 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
         return "gzip".equalsIgnoreCase(headers.get("content-encoding"))
                 ? new GZIPInputStream(content, UNPACKED_AT_ONCE)
                 : content;
-    }
-
-    private static Map<String, String> headers(ClassicHttpResponse response) {
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : response.getHeaders()) {
-            headers.merge(
-                    header.getName().toLowerCase(Locale.ROOT),
-                    String.valueOf(header.getValue()),
-                    (first, next) -> first + "," + next);
-        }
-        return headers;
     }
 
     private static ToolFailure tooLate(Destination destination, String operation, Exception cause) {

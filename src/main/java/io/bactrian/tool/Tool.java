@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param refusals how answers become failures, first match wins, before the defaults by status
  * @param streams by name, in the order they are to be synced
  * @param ownStreams whether an integration declares streams in its configuration
+ * @param conditional whether an answer that is known already is asked for by its {@code ETag}, to be told of by 304
  */
 public record Tool(
         String name,
@@ -33,7 +34,8 @@ public record Tool(
         Map<String, Limit> limits,
         Probe probe,
         Map<String, StreamDeclaration> streams,
-        boolean ownStreams) {
+        boolean ownStreams,
+        boolean conditional) {
     /** The same tool with other streams. */
     public Tool with(Map<String, StreamDeclaration> streams) {
         return with(streams, probe);
@@ -54,7 +56,8 @@ public record Tool(
                 limits,
                 probe,
                 Collections.unmodifiableMap(streams),
-                ownStreams);
+                ownStreams,
+                conditional);
     }
 
     /** Where a stream stands, be it one of the tool's own or one that is embedded in another. */

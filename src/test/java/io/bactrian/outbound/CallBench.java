@@ -125,7 +125,8 @@ final class CallBench implements AutoCloseable {
                 limits,
                 probe,
                 Map.of(),
-                false);
+                false,
+                true);
     }
 
     /** Sends a call; the exchange afterwards, failed or not. */

@@ -63,6 +63,35 @@ class DoorIT {
     }
 
     @Test
+    void anAnswerThatIsKnownIsNotSentAgain() throws Exception {
+        String next = "Link: </issues?page=2>; rel=\"next\"";
+        tool.then(
+                ScriptedTool.status(200, "[1]", "ETag: W/\"one\"", next),
+                ScriptedTool.status(304, "", "ETag: W/\"one\""),
+                ScriptedTool.status(200, "[2]", "ETag: W/\"two\""),
+                ScriptedTool.status(304, "", "ETag: W/\"two\""));
+        try (CallBench bench = CallBench.of(tool.base())) {
+
+            assertThat(List.of(bench.get("/issues"), bench.get("/issues"), bench.get("/issues"), bench.get("/issues")))
+                    .containsExactly("[1]", "[1]", "[2]", "[2]");
+            assertThat(tool.received())
+                    .extracting(request -> String.valueOf(request.headers().get("if-none-match")))
+                    .containsExactly("null", "W/\"one\"", "W/\"one\"", "W/\"two\"");
+        }
+    }
+
+    @Test
+    void whatOneAddressAnsweredIsNoAnswerOfAnother() throws Exception {
+        tool.then(ScriptedTool.status(200, "[1]", "ETag: W/\"one\""), ScriptedTool.status(200, "[2]"));
+        try (CallBench bench = CallBench.of(tool.base())) {
+            bench.get("/issues?page=1");
+
+            assertThat(bench.get("/issues?page=2")).isEqualTo("[2]");
+            assertThat(tool.received().get(1).headers()).doesNotContainKey("if-none-match");
+        }
+    }
+
+    @Test
     void aBodyIsSentAsJson() throws Exception {
         try (CallBench bench = CallBench.of(tool.base())) {
 

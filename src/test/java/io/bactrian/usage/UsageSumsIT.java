@@ -146,6 +146,7 @@ class UsageSumsIT {
                 Map.of(),
                 probe,
                 Map.of(),
+                false,
                 false);
         return new Destination(
                 new UUID(0, 1),

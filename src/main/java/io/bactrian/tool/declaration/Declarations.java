@@ -125,7 +125,8 @@ public final class Declarations {
                         Paging.NONE,
                         part.part("probe").textMap("account")),
                 Collections.unmodifiableMap(streams),
-                part.flag("own_streams"));
+                part.flag("own_streams"),
+                part.flag("conditional"));
     }
 
     /** The schema of the configuration, with that of own streams where they may be declared. */
