@@ -176,6 +176,23 @@ class GithubIT {
 
     @Test
     @Tag("proof")
+    void whatHasNotChangedIsToldBy304AndReadAllTheSame() {
+        stopGithub();
+        start(GithubSettings.defaults().withRepositories(2).withIssues(130));
+        connect();
+        synced.full();
+        List<Integer> answers = new CopyOnWriteArrayList<>();
+        simulated.exchanges().listen(exchange -> answers.add(exchange.status()));
+
+        RunReport run = synced.full();
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(synced.ids("issues")).hasSize(260);
+        assertThat(answers).filteredOn(status -> status == 304).hasSizeGreaterThan(answers.size() / 2);
+    }
+
+    @Test
+    @Tag("proof")
     void manyChangesLaterBothSidesAreEqualAgain() {
         connect();
         synced.full();
