@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The PostgreSQL everything is kept in, embedded or external, migrated and ready. */
 public final class Database implements AutoCloseable {
-    private static final String STATEMENT_TIMEOUT = "set statement_timeout = '120s'";
+    /** The statements are few and short of expressions: to compile them costs more than they do. */
+    private static final String SESSION = "set statement_timeout = '120s'; set jit = off";
 
     private final @Nullable EmbeddedDatabase embedded;
     private final Address address;
@@ -93,7 +94,7 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(settings.connectionTimeout().toMillis());
         // Without it the settings below are not committed when autocommit is off.
         config.setIsolateInternalQueries(true);
-        config.setConnectionInitSql(STATEMENT_TIMEOUT + (lz4 ? "; set default_toast_compression = 'lz4'" : ""));
+        config.setConnectionInitSql(SESSION + (lz4 ? "; set default_toast_compression = 'lz4'" : ""));
         config.addDataSourceProperty("socketTimeout", settings.socketTimeout().toSeconds());
         config.addDataSourceProperty("prepareThreshold", 2);
         config.addDataSourceProperty("reWriteBatchedInserts", true);

@@ -125,8 +125,11 @@ public final class Absences {
                 && !runs.hasGap(run, stream);
     }
 
+    /** Not asked again where the direct look found nothing that only one side lists. */
     private boolean isAnyUnlisted(StreamPlan plan) {
-        return ids.isAnyUnlisted(plan.run().integrationId(), plan.stream().name());
+        CensusKeeper listing = plan.recall(CensusKeeper.class);
+        return (listing == null || !listing.isAgreed())
+                && ids.isAnyUnlisted(plan.run().integrationId(), plan.stream().name());
     }
 
     /** Whether both looks were complete and all that they saw is still known. */

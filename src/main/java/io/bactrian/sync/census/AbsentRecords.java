@@ -38,11 +38,10 @@ public final class AbsentRecords {
 
     /** What has vanished, part by part; what lies in an archived project is no riddle and left out. */
     List<Vanished> vanished(Run run, StreamDeclaration stream) {
-        return jdbi.inTransaction(handle -> vanished(handle, run, stream));
+        return jdbi.inTransaction(handle -> OnePass.over(handle, () -> vanished(handle, run, stream)));
     }
 
     private static List<Vanished> vanished(Handle handle, Run run, StreamDeclaration stream) {
-        OnePass.plan(handle);
         return handle.registerRowMapper(ConstructorMapper.factory(Vanished.class))
                 .createQuery(UNSEEN + """
                         , parts as (
@@ -66,8 +65,14 @@ public final class AbsentRecords {
 
     /** Marks them all, but for the parts of which a person did not believe it. */
     void mark(Handle handle, Run run, StreamDeclaration stream, List<String> spared) {
-        OnePass.plan(handle);
-        int absent = handle.createUpdate(UNSEEN + """
+        int absent = OnePass.over(handle, () -> absent(handle, run, stream, spared));
+        Returned.type(handle, run.integrationId(), stream.name());
+        HiddenParts.hide(handle, run.integrationId(), stream);
+        Progress.absent(handle, run.id(), stream.name(), absent);
+    }
+
+    private static int absent(Handle handle, Run run, StreamDeclaration stream, List<String> spared) {
+        return handle.createUpdate(UNSEEN + """
                         update work.records r
                         set absence = case when known.is_archived then 'archived'
                                            when known.is_hidden then 'access_lost'
@@ -93,9 +98,6 @@ public final class AbsentRecords {
                 .bind("stream", stream.name())
                 .bindArray("spared", String.class, spared)
                 .execute();
-        Returned.type(handle, run.integrationId(), stream.name());
-        HiddenParts.hide(handle, run.integrationId(), stream);
-        Progress.absent(handle, run.id(), stream.name(), absent);
     }
 
     private static String projects(StreamDeclaration stream) {

@@ -58,18 +58,19 @@ public final class CensusIds {
     }
 
     private static boolean isAnyUnlisted(Handle handle, UUID integrationId, String stream) {
-        OnePass.plan(handle);
-        return handle.createQuery("""
+        return OnePass.over(
+                handle,
+                () -> handle.createQuery("""
                         select exists (
                             select from work.records r left join bactrian.census_ids c
                                 using (integration_id, stream, external_id)
                             where integration_id = :integration and stream = :stream and r.absence = 'present'
                                 and c.external_id is null)
                         """)
-                .bind("integration", integrationId)
-                .bind("stream", stream)
-                .mapTo(Boolean.class)
-                .one();
+                        .bind("integration", integrationId)
+                        .bind("stream", stream)
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     public void clear(Handle handle, UUID integrationId, String stream) {

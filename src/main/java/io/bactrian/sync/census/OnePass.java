@@ -1,5 +1,6 @@
 package io.bactrian.sync.census;
 
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -9,8 +10,11 @@ import org.jdbi.v3.core.Handle;
 final class OnePass {
     private OnePass() {}
 
-    /** For the rest of the transaction. */
-    static void plan(Handle handle) {
+    /** Does it within a transaction. */
+    static <T> T over(Handle handle, Supplier<T> statement) {
         handle.execute("set local enable_nestloop = off");
+        T result = statement.get();
+        handle.execute("set local enable_nestloop = on");
+        return result;
     }
 }

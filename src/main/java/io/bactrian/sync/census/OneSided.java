@@ -14,6 +14,7 @@ final class OneSided implements Iterator<Batch> {
     private final int size;
     private String last = "";
     private List<String> next = List.of();
+    private boolean isOver;
 
     OneSided(CensusIds ids, Run run, String stream, int size) {
         this.ids = ids;
@@ -24,8 +25,9 @@ final class OneSided implements Iterator<Batch> {
 
     @Override
     public boolean hasNext() {
-        if (next.isEmpty()) {
+        if (next.isEmpty() && !isOver) {
             next = ids.oneSided(run.integrationId(), stream, last, size);
+            isOver = next.isEmpty();
         }
         return !next.isEmpty();
     }

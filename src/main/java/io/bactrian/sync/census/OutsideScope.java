@@ -13,12 +13,11 @@ final class OutsideScope {
 
     /** The records of a stream that its complete listing does not hold. */
     static void unobserveUnlisted(Handle handle, UUID integrationId, StreamDeclaration stream) {
-        OnePass.plan(handle);
-        unobserve(handle, integrationId, stream, """
+        OnePass.over(handle, () -> unobserve(handle, integrationId, stream, """
                 not exists (
                     select from bactrian.census_ids c
                     where c.integration_id = r.integration_id and c.stream = r.stream and c.external_id = r.external_id)
-                """, null);
+                """, null));
     }
 
     /** All records of a stream, which is read whole should it ever be wanted again. */
@@ -35,7 +34,8 @@ final class OutsideScope {
         unobserve(handle, integrationId, stream, "r.external_id = any(:ids)", ids);
     }
 
-    private static void unobserve(
+    /** How many they were. */
+    private static int unobserve(
             Handle handle, UUID integrationId, StreamDeclaration stream, String which, @Nullable List<String> ids) {
         Update update = handle.createUpdate("""
                         update work.records r set absence = 'unobserved', deleted_at = now()
@@ -44,7 +44,8 @@ final class OutsideScope {
                 .define("which", which)
                 .bind("integration", integrationId)
                 .bind("stream", stream.name());
-        (ids == null ? update : update.bindArray("ids", String.class, ids)).execute();
+        int count = (ids == null ? update : update.bindArray("ids", String.class, ids)).execute();
         HiddenParts.hide(handle, integrationId, stream);
+        return count;
     }
 }

@@ -25,8 +25,9 @@ final class SetAside {
 
     /** What the tool does not list any more is missed by nobody; a record without an id is never listed. */
     void forgetUnlisted(Handle handle, UUID integrationId, String stream) {
-        OnePass.plan(handle);
-        handle.createUpdate("""
+        OnePass.over(
+                handle,
+                () -> handle.createUpdate("""
                         delete from bactrian.quarantined_records q
                         where integration_id = :integration and stream = :stream
                             and external_id not like 'without-id-%'
@@ -35,8 +36,8 @@ final class SetAside {
                                 where c.integration_id = q.integration_id and c.stream = q.stream
                                     and c.external_id = q.external_id)
                         """)
-                .bind("integration", integrationId)
-                .bind("stream", stream)
-                .execute();
+                        .bind("integration", integrationId)
+                        .bind("stream", stream)
+                        .execute());
     }
 }
