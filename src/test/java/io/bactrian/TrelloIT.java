@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Trello from connection to certificate, by its declarations alone. */
+@Tag("proof")
 class TrelloIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -202,7 +203,6 @@ class TrelloIT {
     }
 
     @Test
-    @Tag("proof")
     void manyChangesLaterBothSidesAreEqualAgain() {
         connect();
         synced.full();
