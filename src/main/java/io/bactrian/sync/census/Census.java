@@ -19,6 +19,7 @@ import io.bactrian.tool.CursorDeclaration;
 import io.bactrian.tool.StreamDeclaration;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
@@ -151,7 +152,7 @@ public final class Census {
             model.check(run, plan.stream());
         }
         for (ChildStream child : plan.stream().children().values()) {
-            keep(run, child.record().name(), "", childFacts(run, child), true);
+            keep(run, child.record().name(), "", childFacts(plan, child), true);
         }
         // Last, since it says that the stream and its children are concluded.
         keep(run, plan.stream().name(), plan.stream().cursor().scopeText(), facts(plan), isListed(plan));
@@ -214,6 +215,12 @@ public final class Census {
         }
         long held = times.held(integrationId, stream);
         return new CensusIds.Tally(held, held, 0, 0);
+    }
+
+    /** To count them is for runs that changed something. */
+    private CensusFacts childFacts(StreamPlan plan, ChildStream child) {
+        return (isListed(plan) ? Optional.<CensusFacts>empty() : times.unchangedSince(plan.run(), child, plan.stream()))
+                .orElseGet(() -> childFacts(plan.run(), child));
     }
 
     /** What the parents tell of their children, counted, against what is held of them. */

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bactrian.consistency.CensusFacts;
 import io.bactrian.consistency.CensusKind;
 import io.bactrian.run.Run;
+import io.bactrian.tool.ChildStream;
+import io.bactrian.tool.StreamDeclaration;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,15 +80,26 @@ final class CensusTimes {
 
     /** What the last census found, while no run since has changed a record of the stream. */
     Optional<CensusFacts> unchangedSince(Run run, String stream, String scope) {
+        return without(run, stream, scope, "s.stream = w.stream and s.created + s.updated > 0");
+    }
+
+    /** The same of a stream that is embedded in another one, while none of that has changed either. */
+    Optional<CensusFacts> unchangedSince(Run run, ChildStream child, StreamDeclaration parent) {
+        String changes = "s.stream in (w.stream, '" + parent.name() + "') and s.created + s.updated + s.absent > 0";
+        return without(run, child.record().name(), "", changes);
+    }
+
+    private Optional<CensusFacts> without(Run run, String stream, String scope, String changes) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                                 select census::text from bactrian.watermarks w
                                 where integration_id = :integration and stream = :stream and census is not null
                                     and census_scope = :scope
                                     and not exists (
                                         select from bactrian.run_streams s join bactrian.runs r on r.id = s.run_id
-                                        where r.integration_id = w.integration_id and s.stream = w.stream
-                                            and r.created_at > w.census_at and s.created + s.updated > 0)
+                                        where r.integration_id = w.integration_id and r.created_at > w.census_at
+                                            and <changes>)
                                 """)
+                        .define("changes", changes)
                         .bind("integration", run.integrationId())
                         .bind("stream", stream)
                         .bind("scope", scope)
