@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The README tells of streams what their declarations say. */
 class StreamTableTest {
     @ParameterizedTest
-    @ValueSource(strings = {"jira", "github"})
+    @ValueSource(strings = {"jira", "asana", "trello", "github"})
     void theReadmeListsTheStreamsAsTheyAreDeclared(String tool) throws Exception {
         List<String> table = new StreamTable(new Declarations().read(Path.of("routes", tool))).lines();
 
