@@ -1,5 +1,6 @@
 package io.bactrian.health;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,6 +46,8 @@ public final class HealthHistory {
             @Nullable Long maximumMs,
             @Nullable Long p95Ms,
             @JsonRawValue String categories) {
+        /** Between 0 and 1. */
+        @JsonProperty("healthyShare")
         public double healthyShare() {
             return (double) healthy / checks;
         }
