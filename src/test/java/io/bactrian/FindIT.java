@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,12 @@ final class FindIT {
 
     @Test
     void aConnectionTellsHowItIs() throws Exception {
+        // Unknown until its first check, which comes by itself.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        running.number("select count(*) from bactrian.integrations where health = 'healthy'") == 1);
+
         JsonNode connection = get("connections?status=connected").path("items").path(0);
 
         assertThat(connection.path("connectionId").asText())
