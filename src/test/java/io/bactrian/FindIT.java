@@ -113,14 +113,14 @@ final class FindIT {
 
     @Test
     void healthIsToldCheckByCheckAndSummedUp() throws Exception {
-        running.jdbi()
-                .useHandle(handle -> handle.execute("update bactrian.health_rollup_marks set until = '2026-01-01'"));
         running.jdbi().useHandle(handle -> handle.execute("""
                 insert into bactrian.health_checks (integration_id, healthy, latency_ms, category, checked_at)
                 select ?, n <> 2, 100 * n, case when n = 2 then 'timeout' end,
                     date_trunc('hour', now()) - interval '2 hours' + make_interval(mins => n)
                 from generate_series(1, 4) n
                 """, connected.id()));
+        running.jdbi()
+                .useHandle(handle -> handle.execute("update bactrian.health_rollup_marks set until = '2026-01-01'"));
         running.service().context().createProducerTemplate().sendBody("bean:healthRollups?method=rollUp", null);
 
         List<JsonNode> single = all("health-checks", "resolution=raw&integrationId=" + connected.id());
