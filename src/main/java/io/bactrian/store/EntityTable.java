@@ -1,6 +1,7 @@
 package io.bactrian.store;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A canonical table as the database has it, without the key columns (integration_id, stream, external_id) and the bookkeeping
@@ -17,6 +18,11 @@ public record EntityTable(String name, List<Column> columns) {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the table work." + name + " has no column " + column))
                 .type();
+    }
+
+    /** The names of its columns as SQL lists them. */
+    String columnNames() {
+        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
     }
 
     /** This table narrowed to some columns, in the order given. */

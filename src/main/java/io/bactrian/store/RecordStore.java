@@ -34,9 +34,6 @@ public final class RecordStore {
             where stored.hash is distinct from n.hash or stored.absence <> 'present'
             """;
 
-    private static final String KEY = "integration_id, stream, external_id";
-    private static final String RECORD_COLUMNS = KEY + ", raw, hash, parent_id, changed_at, synced_at";
-
     private final Jdbi jdbi;
     private final Leases leases;
 
@@ -193,9 +190,10 @@ public final class RecordStore {
         if (created.isEmpty()) {
             return;
         }
-        copyRecords(connection, "work.records", lease, created);
+        RecordCopies copies = new RecordCopies(connection, lease);
+        copies.records("work.records", created);
         if (created.entity() != null) {
-            copyEntities(connection, "work." + created.entity().name(), created.entity(), lease, created);
+            copies.entities("work." + created.entity().name(), created.entity(), created);
         }
         FieldValues.insert(connection, lease, created);
     }
@@ -207,13 +205,14 @@ public final class RecordStore {
         }
         try (Statement statement = connection.createStatement()) {
             stage(statement, "records");
-            copyRecords(connection, "pg_temp.staged_records", lease, changed);
+            RecordCopies copies = new RecordCopies(connection, lease);
+            copies.records("pg_temp.staged_records", changed);
             EntityTable entity = changed.entity();
             if (entity == null) {
                 return statement.executeUpdate(UPSERT_RECORDS);
             }
             stage(statement, entity.name());
-            copyEntities(connection, "pg_temp.staged_" + entity.name(), entity, lease, changed);
+            copies.entities("pg_temp.staged_" + entity.name(), entity, changed);
             try (ResultSet kept = statement.executeQuery(upsertWithEntity(entity))) {
                 kept.next();
                 return kept.getInt(1);
@@ -240,7 +239,7 @@ public final class RecordStore {
             """;
 
     private static String upsertWithEntity(EntityTable entity) {
-        String columns = names(entity);
+        String columns = entity.columnNames();
         String updates = entity.columns().stream()
                 .map(column -> column.name() + " = excluded." + column.name())
                 .collect(Collectors.joining(", "));
@@ -255,57 +254,5 @@ public final class RecordStore {
                     set %s, synced_at = excluded.synced_at, deleted_at = null)
                 select count(*) from kept
                 """.formatted(UPSERT_RECORDS, entity.name(), columns, columns, entity.name(), updates);
-    }
-
-    private static String names(EntityTable entity) {
-        return entity.columns().stream().map(EntityTable.Column::name).collect(Collectors.joining(", "));
-    }
-
-    private static void copyRecords(Connection connection, String table, Lease lease, Candidates candidates)
-            throws SQLException {
-        long now = CopyRows.nowMicros();
-        try (CopyRows copy = new CopyRows(connection, table, RECORD_COLUMNS)) {
-            for (Candidates.Candidate candidate : candidates.all()) {
-                Row row = candidate.row();
-                beginKeyed(copy, 8, lease, candidates.stream(), row);
-                copy.text(candidate.slab().raw(), row.rawFrom(), row.rawTo() - row.rawFrom());
-                copy.uuid(row.hashHigh(), row.hashLow());
-                if (row.parent() == null) {
-                    copy.nothing();
-                } else {
-                    copy.text(row.parent());
-                }
-                if (row.isVersioned()) {
-                    copy.time(row.changedMicros());
-                } else {
-                    copy.nothing();
-                }
-                copy.time(now);
-            }
-            copy.end();
-        }
-    }
-
-    private static void copyEntities(
-            Connection connection, String table, EntityTable entity, Lease lease, Candidates candidates)
-            throws SQLException {
-        long now = CopyRows.nowMicros();
-        int fields = 4 + entity.columns().size();
-        try (CopyRows copy = new CopyRows(connection, table, KEY + ", " + names(entity) + ", synced_at")) {
-            for (Candidates.Candidate candidate : candidates.all()) {
-                Row row = candidate.row();
-                beginKeyed(copy, fields, lease, candidates.stream(), row);
-                copy.fields(candidate.slab().columns(), row.columnsFrom(), row.columnsTo() - row.columnsFrom());
-                copy.time(now);
-            }
-            copy.end();
-        }
-    }
-
-    private static void beginKeyed(CopyRows copy, int fields, Lease lease, String stream, Row row) throws SQLException {
-        copy.beginRow(fields);
-        copy.uuid(lease.integrationId());
-        copy.text(stream);
-        copy.text(row.id());
     }
 }
