@@ -1,5 +1,8 @@
 package io.bactrian.run;
 
+import io.bactrian.failure.Act;
+import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.Scope;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.failure.Undertaking;
 import io.bactrian.outbound.Destination;
@@ -179,6 +182,13 @@ public final class Run implements Undertaking {
         record Asking() implements Yield {}
 
         /** Nothing more can be read. */
-        record Failed(ToolFailure failure) implements Yield {}
+        record Failed(ToolFailure failure) implements Yield {
+            /** What concerns the whole connection and does not pass, the next stream will meet too. */
+            static boolean isDue(ToolFailure failure) {
+                boolean lasting = failure.category() == FailureCategory.STORAGE
+                        || !failure.category().isRepeated();
+                return failure.act() == Act.STOP || (lasting && failure.scope() == Scope.CONNECTION);
+            }
+        }
     }
 }

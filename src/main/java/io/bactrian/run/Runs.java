@@ -2,10 +2,8 @@ package io.bactrian.run;
 
 import io.bactrian.connection.ConnectionRegistry;
 import io.bactrian.consistency.Gap;
-import io.bactrian.failure.Act;
 import io.bactrian.failure.Classification;
 import io.bactrian.failure.FailureCategory;
-import io.bactrian.failure.Scope;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.outbound.Destination;
 import io.bactrian.run.Run.Yield;
@@ -218,7 +216,7 @@ public final class Runs {
             // No gap: the run will look at the stream when the wait is over.
             return;
         }
-        if (endsRun(failure)) {
+        if (Yield.Failed.isDue(failure)) {
             run.yield(new Yield.Failed(failure));
         }
         gap(run, stream, new Gap(failure.category().word(), 1, String.valueOf(failure.getMessage())));
@@ -242,13 +240,6 @@ public final class Runs {
     public void broke(@ExchangeProperty("run") Run run, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception thrown) {
         LOG.error("the flow of {} broke", run, thrown);
         run.yield(new Yield.Failed(Classification.of(thrown)));
-    }
-
-    /** What concerns the whole connection and does not pass, the next stream will meet too. */
-    private static boolean endsRun(ToolFailure failure) {
-        boolean lasting = failure.category() == FailureCategory.STORAGE
-                || !failure.category().isRepeated();
-        return failure.act() == Act.STOP || (lasting && failure.scope() == Scope.CONNECTION);
     }
 
     /** Ends the run, or lets it wait, as what happened in it says; gives the lease back. */
