@@ -85,9 +85,7 @@ final class OpenApiDraft {
                 .map(OpenApiDraft::word)
                 .toList();
         String last = words.get(words.size() - 1);
-        boolean isTaken =
-                byPath.values().stream().anyMatch(stream -> stream.name().equals(last));
-        return isTaken ? String.join("_", words) : last;
+        return isTaken(last) ? String.join("_", words) : last;
     }
 
     private boolean isTaken(String name) {
