@@ -13,22 +13,17 @@ import io.bactrian.simulate.asana.Asana;
 import io.bactrian.simulate.asana.AsanaContract;
 import io.bactrian.simulate.asana.AsanaSettings;
 import io.bactrian.simulate.asana.SimulatedAsana;
-import io.bactrian.simulate.jira.JiraSettings;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Asana from connection to certificate, by its declarations alone. */
-class AsanaIT {
+class AsanaIT extends WithRunningService {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Map<String, String> STREAMS = Map.of(
@@ -43,23 +38,9 @@ class AsanaIT {
             "attachments", "attachment",
             "time_tracking_entries", "time_tracking_entry");
 
-    @TempDir
-    private static Path directory;
-
-    private static RunningService running;
     private SimulatedAsana simulated;
     private Asana asana;
     private SyncedTool synced;
-
-    @BeforeAll
-    static void startService() {
-        running = RunningService.start(directory, JiraSettings.defaults().withIssues(0), Map.of());
-    }
-
-    @AfterAll
-    static void stopService() {
-        running.close();
-    }
 
     @BeforeEach
     void startAsana() {

@@ -15,26 +15,21 @@ import io.bactrian.run.SyncMode;
 import io.bactrian.simulate.generic.DeskSettings;
 import io.bactrian.simulate.generic.Mischief;
 import io.bactrian.simulate.generic.SimulatedDesk;
-import io.bactrian.simulate.jira.JiraSettings;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A tool that is known by its configuration alone, from connection to certificate. */
-class GenericIT {
+class GenericIT extends WithRunningService {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, String> PAGING = Map.of(
             "none", "{'kind': 'none'}",
@@ -66,21 +61,7 @@ class GenericIT {
             "header", "{'type': 'apiKey', 'in': 'header', 'name': 'desk_key', 'value': 'simulated-secret'}",
             "query", "{'type': 'apiKey', 'in': 'query', 'name': 'desk_key', 'value': 'simulated-secret'}");
 
-    @TempDir
-    private static Path directory;
-
-    private static RunningService running;
     private SimulatedDesk desk;
-
-    @BeforeAll
-    static void startService() {
-        running = RunningService.start(directory, JiraSettings.defaults().withIssues(0), Map.of());
-    }
-
-    @AfterAll
-    static void stopService() {
-        running.close();
-    }
 
     @BeforeEach
     void startDesk() {

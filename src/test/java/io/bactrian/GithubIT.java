@@ -8,41 +8,21 @@ import io.bactrian.run.RunReport;
 import io.bactrian.simulate.github.Github;
 import io.bactrian.simulate.github.GithubSettings;
 import io.bactrian.simulate.github.SimulatedGithub;
-import io.bactrian.simulate.jira.JiraSettings;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** GitHub from connection to certificate, by its declarations alone. */
-class GithubIT {
+class GithubIT extends WithRunningService {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @TempDir
-    private static Path directory;
-
-    private static RunningService running;
     private SimulatedGithub simulated;
     private Github github;
     private SyncedTool synced;
-
-    @BeforeAll
-    static void startService() {
-        running = RunningService.start(directory, JiraSettings.defaults().withIssues(0), Map.of());
-    }
-
-    @AfterAll
-    static void stopService() {
-        running.close();
-    }
 
     @BeforeEach
     void startGithub() {

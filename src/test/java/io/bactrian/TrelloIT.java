@@ -7,46 +7,26 @@ import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.StreamReport;
 import io.bactrian.simulate.VendorContract;
-import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.trello.SimulatedTrello;
 import io.bactrian.simulate.trello.Trello;
 import io.bactrian.simulate.trello.TrelloContract;
 import io.bactrian.simulate.trello.TrelloSettings;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Trello from connection to certificate, by its declarations alone. */
 @Tag("proof")
-class TrelloIT {
+class TrelloIT extends WithRunningService {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @TempDir
-    private static Path directory;
-
-    private static RunningService running;
     private SimulatedTrello simulated;
     private Trello trello;
     private SyncedTool synced;
-
-    @BeforeAll
-    static void startService() {
-        running = RunningService.start(directory, JiraSettings.defaults().withIssues(0), Map.of());
-    }
-
-    @AfterAll
-    static void stopService() {
-        running.close();
-    }
 
     @BeforeEach
     void startTrello() {
