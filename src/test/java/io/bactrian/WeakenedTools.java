@@ -6,39 +6,44 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Copies of the tool jira under other names, each without one thing that its declaration of issues says. */
+/** Copies of a tool of ours under other names, each without one thing that one of its files says. */
 final class WeakenedTools {
-    private static final Path JIRA = Path.of("routes", "jira");
-
     private final Path routes;
+    private final String tool;
 
-    WeakenedTools(Path routes) {
+    WeakenedTools(Path routes, String tool) {
         this.routes = routes;
+        this.tool = tool;
     }
 
-    /** Adds a tool {@code name}, whose issues are declared as ours are but for what {@code pattern} finds. */
-    WeakenedTools add(String name, String pattern, String instead) throws IOException {
-        try (Stream<Path> files = Files.walk(JIRA)) {
-            List<Path> ours = files.filter(Files::isRegularFile).toList();
-            for (Path file : ours) {
-                String text = Files.readString(file);
-                if (file.endsWith("issues.yaml")) {
-                    text = changed(text, pattern, instead);
-                } else if (file.toString().endsWith(".camel.yaml")) {
-                    text = text.replace("jira-", name + "-").replace("http://jira", "http://" + name);
-                }
-                Path copy = routes.resolve(name).resolve(JIRA.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.writeString(copy, text);
+    /** Adds a tool {@code name} like ours but for what {@code pattern} finds in {@code weakened}, such as {@code streams/issues.yaml}. */
+    WeakenedTools add(String name, String weakened, String pattern, String instead) throws IOException {
+        Path ours = Path.of("routes", tool);
+        for (Path file : filesIn(ours)) {
+            String text = Files.readString(file);
+            if (file.equals(ours.resolve(weakened))) {
+                text = changed(text, pattern, instead);
             }
+            if (file.toString().endsWith(".camel.yaml")) {
+                text = text.replace(tool + "-", name + "-").replace("http://" + tool, "http://" + name);
+            }
+            Path copy = routes.resolve(name).resolve(ours.relativize(file).toString());
+            Files.createDirectories(copy.getParent());
+            Files.writeString(copy, text);
         }
         return this;
+    }
+
+    private static List<Path> filesIn(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
     }
 
     private static String changed(String text, String pattern, String instead) {
         String changed = text.replaceAll(pattern, instead);
         if (changed.equals(text)) {
-            throw new IllegalArgumentException("the declaration of issues holds nothing like " + pattern);
+            throw new IllegalArgumentException("the file holds nothing like " + pattern);
         }
         return changed;
     }
