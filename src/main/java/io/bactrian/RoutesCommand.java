@@ -1,6 +1,7 @@
 package io.bactrian;
 
 import io.bactrian.command.ExitCode;
+import io.bactrian.command.TryCommand;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.route.RouteCheck;
 import io.bactrian.route.scaffold.Scaffold;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** What concerns the files of flows and declarations. */
 @Command(
         name = "routes",
-        description = "Checks flows and declarations, and drafts new ones.",
+        description = "Checks and tries flows and declarations, and drafts new ones.",
+        subcommands = TryCommand.class,
         mixinStandardHelpOptions = true,
         footer = {"%nExamples:", "  bactrian routes check routes", "  bactrian routes new help-desk --from openapi.yaml"
         })

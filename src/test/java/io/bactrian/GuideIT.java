@@ -19,7 +19,7 @@ class GuideIT {
     Path directory;
 
     @Test
-    void aToolIsDraftedEditedCheckedLiveAndSyncedWithoutARestart() throws Exception {
+    void aToolIsDraftedEditedCheckedTriedLiveAndSyncedWithoutARestart() throws Exception {
         copyRoutes();
 
         String output = new ToldCommands("## A new tool in 15 minutes").follow(directory);
@@ -30,6 +30,8 @@ class GuideIT {
                         "routes/desk/streams/tickets.yaml",
                         "files are sound.",
                         "unknown key pagin, did you mean paging?",
+                        "/bearer/page/tickets?page=1, through sync-page, desk-call",
+                        "stream   records  added  different  equal  quarantined",
                         "Tickets of the help desk.",
                         "Outcome: in_sync, confidence 1.0000",
                         "tickets")

@@ -5,6 +5,8 @@ import io.bactrian.api.request.Json;
 import io.bactrian.api.request.Query;
 import io.bactrian.api.request.RequestBody;
 import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.ToolFailure;
+import io.bactrian.operation.IntegrationService;
 import io.bactrian.operation.IntegrationService.Slice;
 import io.bactrian.operation.Rejected;
 import io.bactrian.operation.Rejected.Mistake;
@@ -12,11 +14,14 @@ import io.bactrian.route.FlowFile;
 import io.bactrian.route.Outcome;
 import io.bactrian.route.Revision;
 import io.bactrian.route.RouteFiles;
+import io.bactrian.route.RouteFiles.Preview;
+import io.bactrian.route.RouteFiles.Sample;
 import io.bactrian.route.flow.FlowPath;
 import io.bactrian.tool.declaration.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -29,9 +34,11 @@ public final class RouteOperations implements Operations {
     private static final String FILE = "/routes/{tool}/{file}";
     private static final Duration SOON = Duration.ofSeconds(5);
 
+    private final IntegrationService service;
     private final Supplier<RouteFiles> files;
 
-    public RouteOperations(Supplier<RouteFiles> files) {
+    public RouteOperations(IntegrationService service, Supplier<RouteFiles> files) {
+        this.service = service;
         this.files = files;
     }
 
@@ -45,7 +52,7 @@ public final class RouteOperations implements Operations {
                 Operation.post(
                                 FILE + "/check",
                                 "checkRoute",
-                                "Says what a version would come to; nothing of it runs",
+                                "Says what a version would come to, on a live page too; nothing of it runs",
                                 this)
                         .withBody()
                         .readingOnly(),
@@ -98,10 +105,34 @@ public final class RouteOperations implements Operations {
             @Header("tool") String tool,
             @Header("file") String file,
             @Body byte @Nullable [] body,
-            @Header(Exchange.HTTP_RAW_QUERY) @Nullable String raw) {
-        Query.of(raw, Set.of());
+            @Header(Exchange.HTTP_RAW_QUERY) @Nullable String raw)
+            throws ToolFailure {
+        Query query = Query.of(raw, Set.of("integrationId", "stream"));
+        FlowPath path = path(tool, file);
+        Sample sample = sample(caller, path, query);
         String content = RequestBody.read(body, RouteRequest.class).checked();
-        return Json.write(files().preview(caller, path(tool, file), content));
+        Preview preview = files().preview(caller, path, content);
+        return Json.write(
+                sample == null || !preview.problems().isEmpty()
+                        ? preview
+                        : preview.with(files().look(caller, path, content, sample)));
+    }
+
+    /** What is to be looked at; null when nothing is. */
+    private @Nullable Sample sample(Caller caller, FlowPath path, Query query) {
+        UUID id = query.id("integrationId");
+        String stream = query.text("stream");
+        if (id == null) {
+            if (stream != null) {
+                throw Query.bad("stream", "is looked at where integrationId names an integration");
+            }
+            return null;
+        }
+        String tool = service.integration(caller, id).tool();
+        if (!path.isShared() && !path.tool().equals(tool)) {
+            throw Query.bad("integrationId", "is an integration of " + tool + ", not of " + path.tool());
+        }
+        return new Sample(id, tool, stream);
     }
 
     public String deployRoute(

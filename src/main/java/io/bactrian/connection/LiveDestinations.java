@@ -74,14 +74,20 @@ final class LiveDestinations {
         JsonNode secret = credentials
                 .find(integration.id())
                 .orElseThrow(() -> ToolFailure.of(FailureCategory.CONFIGURATION, "the credential is missing"));
+        Map<String, String> account = account(integration);
+        Tool own = OwnTool.of(
+                IntegrationTool.of(tool, integration.config()), integration.scope(), integration.dataMapping());
+        return factory.make(integration.id(), own, integration.config(), secret, account);
+    }
+
+    /** What the tool told of the account when it was asked last. */
+    static Map<String, String> account(Integration integration) {
         Map<String, String> account = new HashMap<>();
         integration
                 .account()
                 .properties()
                 .forEach(field -> account.put(field.getKey(), field.getValue().asText()));
-        Tool own = OwnTool.of(
-                IntegrationTool.of(tool, integration.config()), integration.scope(), integration.dataMapping());
-        return factory.make(integration.id(), own, integration.config(), secret, account);
+        return account;
     }
 
     /** Whether a credential is stored that is not the one calls are signed with; another process may have stored it. */
@@ -118,13 +124,19 @@ final class LiveDestinations {
 
     /** Lets calls be made for an attempt that is not stored yet. */
     void enter(Attempt attempt) throws ToolFailure {
-        Destination destination = factory.make(
-                attempt.id(),
-                attempt.declaration(),
-                attempt.config(),
-                attempt.request().credentials(),
-                attempt.account());
+        live.put(attempt.id(), new Live(destination(attempt, attempt.id()), null));
+    }
+
+    /** The same beside the connection of an integration, as whose calls they count, each made once. */
+    Destination rehearse(Attempt attempt, UUID integrationId) throws ToolFailure {
+        Destination destination = destination(attempt, integrationId).once();
         live.put(attempt.id(), new Live(destination, null));
+        return destination;
+    }
+
+    private Destination destination(Attempt attempt, UUID id) throws ToolFailure {
+        return factory.make(
+                id, attempt.declaration(), attempt.config(), attempt.request().credentials(), attempt.account());
     }
 
     void leave(UUID connectionId) {

@@ -39,9 +39,10 @@ public final class Budgets {
     }
 
     /** Waits for the call's turn; a rate limit failure when that would take too long. */
-    public void take(@Header(Calls.CONNECTION_HEADER) String connectionId, @Header("CamelHttpUri") String uri)
+    public void take(@Header(Calls.CONNECTION_HEADER) String connection, @Header("CamelHttpUri") String uri)
             throws ToolFailure {
-        Destination destination = destinations.of(UUID.fromString(connectionId));
+        Destination destination = destinations.of(UUID.fromString(connection));
+        String connectionId = destination.connectionId().toString();
         String path = uri.replaceFirst("^[a-z]+://[^/?]*", "").replaceFirst("[?].*", "");
         Instant now = clock.instant();
         Instant turn = later(now, quietUntil.getOrDefault(connectionId, now));

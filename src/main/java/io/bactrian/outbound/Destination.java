@@ -83,6 +83,11 @@ public record Destination(
         return new Destination(connectionId, tool, base, values, headers, signature, shorter, retryAttempts);
     }
 
+    /** The same destination for calls that are not repeated. */
+    public Destination once() {
+        return new Destination(connectionId, tool, base, values, headers, signature, timeout, 0);
+    }
+
     /** The same destination with other values for its templates. */
     public Destination with(Map<String, String> values) {
         return new Destination(connectionId, tool, base, values, headers, signature, timeout, retryAttempts);

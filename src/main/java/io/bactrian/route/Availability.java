@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Whether a tool can be used: declared, and with every flow that no tool can do without. */
 final class Availability {
@@ -32,8 +33,11 @@ final class Availability {
             return;
         }
         String reason = reason(missing, problems);
+        // A new tool comes in file by file, and lacks something until the last one is there.
+        boolean isAwaited = problems.isEmpty()
+                && (tools.find(tool).isEmpty() || tools.unavailable(tool).isPresent());
         tools.disable(tool, reason);
-        LOG.error("The tool {} is unavailable: {}", tool, reason);
+        LOG.atLevel(isAwaited ? Level.INFO : Level.ERROR).log("The tool {} is unavailable: {}", tool, reason);
     }
 
     private static String reason(List<String> missing, List<Problem> problems) {

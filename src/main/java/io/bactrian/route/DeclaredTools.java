@@ -1,5 +1,7 @@
 package io.bactrian.route;
 
+import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.ToolFailure;
 import io.bactrian.route.flow.BrokenFlow;
 import io.bactrian.tool.Tool;
 import io.bactrian.tool.Tools;
@@ -36,6 +38,14 @@ final class DeclaredTools {
                     .map(problem -> problem.within(plan.path().tool()))
                     .toList());
         }
+    }
+
+    /** A tool as the files would declare it after a change. */
+    Tool after(Plan plan, String tool) throws ToolFailure {
+        return read(plan.after(), tool)
+                .tool()
+                .orElseThrow(
+                        () -> ToolFailure.of(FailureCategory.CONFIGURATION, "the tool " + tool + " is not declared"));
     }
 
     /** From now on the tool is what the files say. */

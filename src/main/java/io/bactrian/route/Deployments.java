@@ -1,9 +1,16 @@
 package io.bactrian.route;
 
 import io.bactrian.access.Caller;
+import io.bactrian.failure.Classification;
+import io.bactrian.failure.ToolFailure;
 import io.bactrian.route.Change.Cause;
+import io.bactrian.route.canary.CanaryPage;
+import io.bactrian.route.canary.CanaryRequest;
+import io.bactrian.route.canary.CanaryRoutes;
+import io.bactrian.route.canary.Candidate;
 import io.bactrian.route.flow.BrokenFlow;
 import io.bactrian.route.flow.FlowPath;
+import io.bactrian.route.flow.FlowPath.Kind;
 import io.bactrian.run.RunGate;
 import io.bactrian.tool.Tool;
 import io.bactrian.tool.Tools;
@@ -16,6 +23,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RouteConfigurationsBuilder;
 import org.jdbi.v3.core.Jdbi;
@@ -26,11 +34,13 @@ public final class Deployments implements RouteFiles {
     private final ProducerTemplate template;
     private final Reload reload;
     private final Revisions revisions;
+    private final Candidates candidates;
 
-    private Deployments(ProducerTemplate template, Reload reload, Revisions revisions) {
+    private Deployments(ProducerTemplate template, Reload reload, Revisions revisions, Candidates candidates) {
         this.template = template;
         this.reload = reload;
         this.revisions = revisions;
+        this.candidates = candidates;
     }
 
     /**
@@ -54,11 +64,13 @@ public final class Deployments implements RouteFiles {
         Declarations declarations = new Declarations();
         FlowLoader loader = new FlowLoader(context, folder, declarations, tools, revisions::lastGood);
         loader.load();
+        DeclaredTools declared = new DeclaredTools(declarations, tools, new Availability(context, tools), followers);
+        DryRun dryRun = new DryRun(context, policies);
         Reload reload = new Reload(
                 folder,
                 revisions,
-                new DeclaredTools(declarations, tools, new Availability(context, tools), followers),
-                new DryRun(context, policies),
+                declared,
+                dryRun,
                 new Swap(
                         context, context.getComponent("direct", CountedDirectComponent.class), new LiveRoutes(context)),
                 gate,
@@ -67,7 +79,8 @@ public final class Deployments implements RouteFiles {
         context.getRegistry().bind("reload", reload);
         context.getRegistry().bind("routeWatch", new RouteWatch(folder, reload));
         context.addRoutes(new ReloadRoutes());
-        return new Deployments(context.createProducerTemplate(), reload, revisions);
+        return new Deployments(
+                context.createProducerTemplate(), reload, revisions, new Candidates(reload, declared, dryRun));
     }
 
     @Override
@@ -100,6 +113,24 @@ public final class Deployments implements RouteFiles {
         } catch (BrokenFlow e) {
             return new Preview(e.problems(), List.of(), List.of(), false, diff);
         }
+    }
+
+    @Override
+    public CanaryPage look(Caller caller, FlowPath path, String content, Sample sample) throws ToolFailure {
+        Candidate candidate = candidates.of(new Change(path, bytes(content), caller, Cause.SENT), sample.tool());
+        CanaryRequest request = new CanaryRequest(candidate, caller, sample.integrationId(), stream(path, sample));
+        try {
+            return template.requestBody(CanaryRoutes.LOOK, request, CanaryPage.class);
+        } catch (CamelExecutionException e) {
+            throw Classification.of(e);
+        }
+    }
+
+    /** Whoever changes a stream wants to see that one. */
+    private static @Nullable String stream(FlowPath path, Sample sample) {
+        return sample.stream() == null && path.kind() == Kind.STREAM
+                ? path.file().replace(".yaml", "")
+                : sample.stream();
     }
 
     @Override

@@ -16,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A run under way: what it may write, where it calls, and whether it has to stop at the next page. */
 public final class Run implements Undertaking {
+    /** No lease ever has it, so that every commit under it is refused. */
+    private static final long NO_EPOCH = -1;
+
     private final UUID id;
     private final RunKind kind;
     private final RunMode mode;
     private final List<String> streams;
     private final @Nullable Integer sample;
     private final Lease lease;
+    private final UUID connectionId;
     private final Destination destination;
     private final Instant configuredAt;
     private final long revision;
@@ -40,15 +44,50 @@ public final class Run implements Undertaking {
             Destination destination,
             Instant configuredAt,
             long revision) {
+        this(id, kind, mode, streams, sample, lease, lease.integrationId(), destination, configuredAt, revision);
+    }
+
+    private Run(
+            UUID id,
+            RunKind kind,
+            RunMode mode,
+            List<String> streams,
+            @Nullable Integer sample,
+            Lease lease,
+            UUID connectionId,
+            Destination destination,
+            Instant configuredAt,
+            long revision) {
         this.id = id;
         this.kind = kind;
         this.mode = mode;
         this.streams = List.copyOf(streams);
         this.sample = sample;
         this.lease = lease;
+        this.connectionId = connectionId;
         this.destination = destination;
         this.configuredAt = configuredAt;
         this.revision = revision;
+    }
+
+    /**
+     * A run that is nowhere noted and may write nothing, for a look at what another version of the flows would read.
+     *
+     * @param connectionId the connection that its calls go by, beside the integration's own
+     */
+    public static Run unstored(Destination destination, UUID connectionId) {
+        Lease none = new Lease(destination.connectionId(), NO_EPOCH, "nobody");
+        return new Run(
+                UUID.randomUUID(),
+                RunKind.SYNC,
+                RunMode.FULL,
+                List.of(),
+                null,
+                none,
+                connectionId,
+                destination,
+                Instant.EPOCH,
+                0);
     }
 
     @Override
@@ -59,6 +98,11 @@ public final class Run implements Undertaking {
     @Override
     public UUID integrationId() {
         return lease.integrationId();
+    }
+
+    /** The connection that calls go by. */
+    public UUID connectionId() {
+        return connectionId;
     }
 
     public RunKind kind() {

@@ -53,6 +53,11 @@ public final class Page {
         return address;
     }
 
+    /** The method and address that it was asked for by. */
+    public String request() {
+        return walk.request().method() + " " + address;
+    }
+
     void answered(Answer answer) {
         this.answer = answer;
     }

@@ -30,7 +30,7 @@ public final class Pages {
                 page.position(),
                 batch.values(),
                 Map.of("ids", batch.ids(), "parents", batch.ids()));
-        Object body = calls.put(headers, walk.run().integrationId(), request);
+        Object body = calls.put(headers, walk.run().connectionId(), request);
         Calls.accept(headers, walk.accepted().statuses());
         page.askedAt(String.valueOf(headers.get(Exchange.HTTP_URI)));
         return body;

@@ -208,7 +208,7 @@ public final class Walk implements Iterator<Page>, Divisible {
     }
 
     /** Stores what is still held and gives everything back. */
-    void finish() throws ToolFailure {
+    public void finish() throws ToolFailure {
         try {
             keeper.finish(isComplete());
         } finally {

@@ -130,6 +130,11 @@ public final class WalkFactory {
         return whole(run, stream, keeper, everything(run, stream));
     }
 
+    /** The walk of a first sync for a keeper of its own, for a look at what there is. */
+    public Walk look(Run run, StreamDeclaration stream, Keeper keeper) {
+        return whole(run, stream, keeper).accepting(Accepted.of(stream.cursor().lost()));
+    }
+
     /** The one list of a stream, or that of each of its parents, from the beginning. */
     private Iterator<Batch> everything(Run run, StreamDeclaration stream) {
         Map<String, String> values = stream.cursor().complete(run.destination().values());

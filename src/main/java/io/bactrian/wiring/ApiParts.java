@@ -94,7 +94,7 @@ final class ApiParts {
                                 new UsageOperations(new UsageReport(shared.jdbi, shared.traffic), shared.clock),
                                 new SessionOperations(keys, sessions, limits.wrongKeys(), shared.clock),
                                 new KeyOperations(new KeyRegister(shared.jdbi), shared.clock),
-                                new RouteOperations(deployments),
+                                new RouteOperations(operations, deployments),
                                 new AuditOperations(new AuditTrail(shared.jdbi)))));
     }
 }

@@ -5,6 +5,7 @@ import io.bactrian.connection.ConnectionRecovery;
 import io.bactrian.connection.Connections;
 import io.bactrian.connection.ProbeAggregation;
 import io.bactrian.connection.Probes;
+import io.bactrian.connection.Rehearsals;
 import io.bactrian.connection.Removals;
 import io.bactrian.connection.ScopeAggregation;
 import io.bactrian.connection.ScopeProbes;
@@ -20,15 +21,18 @@ import io.bactrian.outbound.Calls;
 import io.bactrian.outbound.ReportedErrors;
 import io.bactrian.retention.Retention;
 import io.bactrian.route.CountedDirectComponent;
+import io.bactrian.route.canary.Canary;
 import io.bactrian.run.Halt;
 import io.bactrian.run.RunQueue;
 import io.bactrian.run.RunRecovery;
 import io.bactrian.run.Schedule;
 import io.bactrian.run.Stalls;
+import io.bactrian.store.MappedRows;
 import io.bactrian.store.RecordStore;
 import io.bactrian.store.Views;
 import io.bactrian.sync.SyncBeans;
 import io.bactrian.sync.WalkFactory;
+import io.bactrian.sync.census.StoredRecords;
 import io.bactrian.usage.UsageSums;
 import io.bactrian.validation.ValidationBeans;
 import java.util.Map;
@@ -132,6 +136,13 @@ final class FeatureBeans {
         RecordStore store = new RecordStore(shared.jdbi, shared.leases);
         WalkFactory factory =
                 new WalkFactory(shared.jdbi, store, shared.database::entity, shared.pseudonyms, shared.buffers);
+        camel.bind(
+                "canary",
+                new Canary(
+                        new Rehearsals(shared.connections, shared.credentials, shared.database::entity, shared.clock),
+                        factory,
+                        new StoredRecords(shared.jdbi),
+                        new MappedRows(shared.jdbi)));
         ValidationBeans.make(shared.jdbi, store, factory, shared.runs).forEach(camel::bind);
         SyncBeans.make(
                         shared.jdbi,

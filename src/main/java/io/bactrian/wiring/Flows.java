@@ -9,6 +9,7 @@ import io.bactrian.health.HealthRoutes;
 import io.bactrian.retention.RetentionRoutes;
 import io.bactrian.route.Deployments;
 import io.bactrian.route.RouteFiles;
+import io.bactrian.route.canary.CanaryRoutes;
 import io.bactrian.run.RunRecoveryRoutes;
 import io.bactrian.run.RunRoutes;
 import io.bactrian.sync.StreamViews;
@@ -55,6 +56,7 @@ final class Flows {
                 new RunRoutes(),
                 new HealthRoutes(shared.settings.healthDeadline()),
                 new UsageRoutes(),
+                new CanaryRoutes(),
                 new RetentionRoutes())) {
             camel.configure().addRoutesBuilder(routes);
         }

@@ -6,6 +6,10 @@ import io.bactrian.route.FlowFile;
 import io.bactrian.route.Outcome;
 import io.bactrian.route.Revision;
 import io.bactrian.route.RouteFiles;
+import io.bactrian.route.canary.CanaryPage;
+import io.bactrian.route.canary.CanaryPage.CanaryRow;
+import io.bactrian.route.canary.CanaryPage.Held;
+import io.bactrian.route.canary.CanaryPage.State;
 import io.bactrian.route.flow.FlowPath;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -51,6 +55,14 @@ final class FakeRouteFiles implements RouteFiles {
     @Override
     public Preview preview(Caller caller, FlowPath path, String content) {
         return new Preview(List.of(), List.of("jira-health"), List.of("jira-health"), false, "");
+    }
+
+    @Override
+    public CanaryPage look(Caller caller, FlowPath path, String content, Sample sample) {
+        Held held = new Held("issues", 1, 0, 0, 1, 0);
+        CanaryRow row = new CanaryRow("issues", "10000", State.EQUAL, null, List.of(), List.of());
+        String request = "GET https://acme.atlassian.net/rest/api/3/search/jql";
+        return new CanaryPage("issues", request, List.of("sync-page", "jira-call"), List.of(held), List.of(row));
     }
 
     @Override

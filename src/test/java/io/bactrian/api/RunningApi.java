@@ -111,7 +111,7 @@ final class RunningApi implements AutoCloseable {
                                 new UsageReport(database.jdbi(), new Traffic(database.jdbi(), clock)), clock),
                         new SessionOperations(keys, sessions, throttle, clock),
                         new KeyOperations(new KeyRegister(database.jdbi()), clock),
-                        new RouteOperations(FakeRouteFiles::new),
+                        new RouteOperations(service, FakeRouteFiles::new),
                         new AuditOperations(new AuditTrail(database.jdbi()))));
     }
 

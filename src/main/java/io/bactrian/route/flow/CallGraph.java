@@ -2,13 +2,13 @@ package io.bactrian.route.flow;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Which route of the files goes through which. */
 public final class CallGraph {
@@ -54,28 +54,42 @@ public final class CallGraph {
         return missing;
     }
 
+    /** A route and those it leads to when a tool is at hand. */
+    public Set<String> through(String from, String tool) {
+        Set<String> through = new LinkedHashSet<>(Set.of(from));
+        through.addAll(reached(from, id -> id.startsWith(tool + "-")));
+        return through;
+    }
+
     private static boolean isOfSomeTool(String id) {
         return id.startsWith(RouteText.ANY_TOOL);
     }
 
     private Set<String> reached(String from) {
-        Set<String> reached = new HashSet<>();
-        List<String> open = new ArrayList<>(next(from));
+        return reached(from, id -> true);
+    }
+
+    private Set<String> reached(String from, Predicate<String> tools) {
+        Set<String> reached = new LinkedHashSet<>();
+        List<String> open = new ArrayList<>(next(from, tools));
         while (!open.isEmpty()) {
             String id = open.remove(open.size() - 1);
             if (reached.add(id)) {
-                open.addAll(next(id));
+                open.addAll(next(id, tools));
             }
         }
         return reached;
     }
 
-    private Set<String> next(String id) {
+    /** @param tools which routes count where one of some tool is gone through */
+    private Set<String> next(String id, Predicate<String> tools) {
         Set<String> next = new LinkedHashSet<>();
         for (String called : calls.getOrDefault(id, Set.of())) {
             if (isOfSomeTool(called)) {
                 String action = called.substring(RouteText.ANY_TOOL.length());
-                calls.keySet().stream().filter(known -> known.endsWith(action)).forEach(next::add);
+                calls.keySet().stream()
+                        .filter(known -> known.endsWith(action) && tools.test(known))
+                        .forEach(next::add);
             } else {
                 next.add(called);
             }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,15 @@ public record Flows(SortedMap<FlowPath, FlowText> texts, Map<FlowPath, List<Rout
 
     public CallGraph graph() {
         return new CallGraph(all().values());
+    }
+
+    /** A route and those it leads to when a tool is at hand; what comes along in Java is not among them. */
+    public List<RouteText> through(String id, String tool) {
+        Map<String, RouteText> all = all();
+        return graph().through(id, tool).stream()
+                .map(all::get)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** What runs here and not, or not like this, among others. */
