@@ -3,6 +3,7 @@ package io.bactrian;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bactrian.bench.Exchanged;
 import io.bactrian.bench.Figure;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -48,6 +49,16 @@ final class BenchCommand {
     }
 
     @Command(
+            description =
+                    "How long a saved file takes until it runs, idle and under a sync, and what the sync loses by it.",
+            mixinStandardHelpOptions = true)
+    int reload(@Mixin BenchOptions options) throws IOException, InterruptedException {
+        int worst = measure(options, BenchOptions.TINY, List.of(), BenchWorker.Scenario.RELOAD);
+        table(Exchanged.TABLE_HEAD);
+        return worst;
+    }
+
+    @Command(
             description = "Everything, small and large, and then the table of it for the README.",
             mixinStandardHelpOptions = true)
     int all(@Mixin BenchOptions options) throws IOException, InterruptedException {
@@ -63,11 +74,15 @@ final class BenchCommand {
                         List.of(),
                         BenchWorker.Scenario.INCREMENTAL,
                         BenchWorker.Scenario.CENSUS));
+        table(Figure.TABLE_HEAD);
+        return worst;
+    }
+
+    private void table(String head) {
         System.out.println(machine);
         System.out.println();
-        System.out.println(Figure.TABLE_HEAD);
+        System.out.println(head);
         rows.forEach(System.out::println);
-        return worst;
     }
 
     private int measure(BenchOptions options, int issues, List<String> more, BenchWorker.Scenario... scenarios)
@@ -107,7 +122,10 @@ final class BenchCommand {
                 machine = told.path("machine").asText() + "; "
                         + told.path("database").asText();
             } else {
-                rows.add(JSON.treeToValue(told, Figure.class).row());
+                rows.add(
+                        told.has("saves")
+                                ? JSON.treeToValue(told, Exchanged.class).row()
+                                : JSON.treeToValue(told, Figure.class).row());
             }
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the measured process printed something else than figures: " + line, e);

@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 
 /** What a benchmark reads and where it stores it. */
 final class BenchOptions {
+    static final int TINY = 20_000;
     static final int SMALL = 100_000;
     static final int LARGE = 1_000_000;
 
@@ -39,6 +40,12 @@ final class BenchOptions {
             defaultValue = "3",
             description = "Rounds; the first is cold (default ${DEFAULT-VALUE}).")
     private int rounds;
+
+    @Option(
+            names = "--saves",
+            defaultValue = "40",
+            description = "How often each file is saved, idle and under a sync (default ${DEFAULT-VALUE}).")
+    private int saves;
 
     @Option(names = "--records-only", description = "Stores work.records alone, without canonical tables.")
     private boolean recordsOnly;
@@ -82,6 +89,10 @@ final class BenchOptions {
         return rounds;
     }
 
+    int saves() {
+        return saves;
+    }
+
     boolean recordsOnly() {
         return recordsOnly;
     }
@@ -111,6 +122,8 @@ final class BenchOptions {
                 Integer.toString(children),
                 "--rounds",
                 Integer.toString(rounds),
+                "--saves",
+                Integer.toString(saves),
                 "--database-url",
                 databaseUrl,
                 "--database-username",

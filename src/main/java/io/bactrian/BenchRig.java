@@ -37,6 +37,9 @@ import org.jdbi.v3.core.Jdbi;
 final class BenchRig implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONGEST = Duration.ofMinutes(5);
+    /** Where the routes of the measured service lie, below its directory. */
+    static final String ROUTES = "routes";
+
     private static final List<String> STREAMS = List.of("issues");
     private static final String TABLES =
             "truncate work.records, work.items, work.comments, work.worklogs, work.changes, work.field_values, "
@@ -62,9 +65,12 @@ final class BenchRig implements AutoCloseable {
 
     static BenchRig start(BenchOptions options, URI site, Path directory) throws Exception {
         empty(options);
+        BenchRoutes.copy(directory.resolve(ROUTES));
         Service service = Service.start(settings(options, directory));
         try {
-            service.tools().replace(measured(service.tools().get("jira"), options.recordsOnly()));
+            if (options.recordsOnly()) {
+                service.tools().replace(recordsOnly(service.tools().get("jira")));
+            }
             return new BenchRig(service, site, connect(service, site), postmaster(service.database()));
         } catch (Exception e) {
             service.close();
@@ -98,6 +104,7 @@ final class BenchRig implements AutoCloseable {
     private static Settings settings(BenchOptions options, Path directory) {
         Map<String, String> overrides = new LinkedHashMap<>(Map.of(
                 "data.directory", directory.toString(),
+                "routes.directory", directory.resolve(ROUTES).toString(),
                 "server.port", "0",
                 "management.port", "0",
                 "network.trusted-hosts", "127.0.0.1",
@@ -110,27 +117,10 @@ final class BenchRig implements AutoCloseable {
         return Settings.read(Settings.usualFile(), Map.of(), overrides);
     }
 
-    /** Without the tool's rate limit, which would be measured otherwise. */
-    private static Tool measured(Tool tool, boolean recordsOnly) {
+    private static Tool recordsOnly(Tool tool) {
         Map<String, StreamDeclaration> streams = new LinkedHashMap<>(tool.streams());
-        if (recordsOnly) {
-            streams.put("issues", recordsOnly(tool.stream("issues")));
-        }
-        return new Tool(
-                tool.name(),
-                tool.title(),
-                tool.config(),
-                tool.credentials(),
-                tool.scope(),
-                tool.elements(),
-                tool.base(),
-                tool.authorization(),
-                tool.refusals(),
-                Map.of(),
-                tool.probe(),
-                streams,
-                tool.ownStreams(),
-                tool.conditional());
+        streams.put("issues", recordsOnly(tool.stream("issues")));
+        return tool.with(streams);
     }
 
     private static StreamDeclaration recordsOnly(StreamDeclaration issues) {
@@ -165,6 +155,10 @@ final class BenchRig implements AutoCloseable {
                 null,
                 null);
         return service.operations().connectToTool(Caller.SYSTEM, wanted, true).id();
+    }
+
+    Service service() {
+        return service;
     }
 
     Database database() {
@@ -259,7 +253,7 @@ final class BenchRig implements AutoCloseable {
                 : report.outcome().word();
     }
 
-    private RunReport run(SyncMode mode) {
+    RunReport run(SyncMode mode) {
         RunReport report = service.operations().syncData(Caller.SYSTEM, integration, mode, STREAMS, LONGEST);
         while (report.state() != RunState.FINISHED && report.state() != RunState.CANCELLED) {
             report = service.operations().syncData(Caller.SYSTEM, integration, mode, STREAMS, LONGEST);

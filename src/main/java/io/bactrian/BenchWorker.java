@@ -1,6 +1,7 @@
 package io.bactrian;
 
 import io.bactrian.bench.CopyFloor;
+import io.bactrian.bench.Exchanged;
 import io.bactrian.bench.FetchFloor;
 import io.bactrian.bench.FetchFloor.Listing;
 import io.bactrian.bench.Figure;
@@ -44,7 +45,8 @@ final class BenchWorker implements Callable<Integer> {
         SYNC,
         RESYNC,
         INCREMENTAL,
-        CENSUS
+        CENSUS,
+        RELOAD
     }
 
     /** Work that the last round of a figure is compared with. */
@@ -67,7 +69,7 @@ final class BenchWorker implements Callable<Integer> {
         Path directory = Files.createTempDirectory("bactrian-bench");
         try (BenchRig rig = BenchRig.start(options, site, directory)) {
             BenchCommand.print(rig.described());
-            if (!scenarios.contains(Scenario.SYNC)) {
+            if (scenarios.stream().anyMatch(BenchWorker::needsRecords) && !scenarios.contains(Scenario.SYNC)) {
                 print(load(rig, "first full sync, cold"));
             }
             for (Scenario scenario : scenarios) {
@@ -76,12 +78,18 @@ final class BenchWorker implements Callable<Integer> {
                     case RESYNC -> resync(rig);
                     case INCREMENTAL -> incremental(rig, directory);
                     case CENSUS -> census(rig);
+                    case RELOAD -> reload(rig, directory);
                 }
             }
         } finally {
             delete(directory);
         }
         return ExitCode.OK;
+    }
+
+    /** A reload reads its records itself, so that it can begin idle. */
+    private static boolean needsRecords(Scenario scenario) {
+        return scenario != Scenario.RELOAD;
     }
 
     private int issues() {
@@ -162,6 +170,12 @@ final class BenchWorker implements Callable<Integer> {
         rig.census();
         rig.settle();
         return rig.sync(what, issues(), SyncMode.INCREMENTAL, BenchRig.Part.CENSUS);
+    }
+
+    private void reload(BenchRig rig, Path directory) throws IOException {
+        for (Exchanged figure : new ReloadBench(rig, directory, issues(), options.saves()).figures()) {
+            BenchCommand.print(figure);
+        }
     }
 
     private Measured fetchFloor(BenchRig rig, Listing listing) throws IOException {

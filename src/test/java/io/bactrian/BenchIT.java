@@ -24,4 +24,15 @@ class BenchIT {
                 .anySatisfy(line -> assertThat(line).startsWith("| incremental, 5.0 % of 400 changed | 20 |"));
         assertThat(lines).anySatisfy(line -> assertThat(line).contains("cores").contains("; PostgreSQL"));
     }
+
+    @Test
+    void everySavedFileOfTheReloadBenchmarkRunsIdleAndUnderASync() throws Exception {
+        Ran ran = Ran.process("bench", "reload", "--issues", "200", "--saves", "2");
+
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.out().lines().filter(line -> line.startsWith("| a ")))
+                .hasSize(4)
+                .allSatisfy(
+                        line -> assertThat(line).containsPattern("^\\| a .*, (idle|under a sync) \\| 2 \\| \\d+ ms"));
+    }
 }

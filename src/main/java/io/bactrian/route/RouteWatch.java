@@ -15,11 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Body;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the directory for what was saved; a file that still changes from one look to the next is not read yet. */
 public final class RouteWatch {
+    /** Longer than a writer pauses between two parts of a file, and sooner than the next look. */
+    private static final int SETTLING_MILLIS = 50;
+
     private static final Look ABSENT = new Look(FileTime.fromMillis(0), -1, null);
 
     private final RouteFolder folder;
@@ -38,8 +42,13 @@ public final class RouteWatch {
             FileTime modified, long size, @Nullable Object key) {}
 
     /** What was saved since, in an order in which what is named comes before what names it. */
-    public synchronized List<Change> changes() throws ToolFailure {
+    public synchronized List<Change> changes() throws ToolFailure, InterruptedException {
         Map<FlowPath, Look> now = looks();
+        if (!now.equals(last)) {
+            last = now;
+            TimeUnit.MILLISECONDS.sleep(SETTLING_MILLIS);
+            now = looks();
+        }
         Set<FlowPath> paths = new TreeSet<>(reload.running().keySet());
         paths.addAll(now.keySet());
         paths.addAll(refused);
