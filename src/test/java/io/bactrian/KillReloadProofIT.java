@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A service that is killed while it exchanges a file starts with the one version or the other, whole. {@code
@@ -31,6 +33,7 @@ class KillReloadProofIT {
     private static final int KILLS = Integer.getInteger("reload.kills", 2);
     private static final long SEED = Long.getLong("reload.kill-seed", 1);
     private static final String FILE = "sync/page.camel.yaml";
+    private static final Logger LOG = LoggerFactory.getLogger(KillReloadProofIT.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -59,6 +62,7 @@ class KillReloadProofIT {
                 assertThat(running.at("/file/routes")).hasSize(1);
                 assertThat(service.client().get("/routes").findValues("problems"))
                         .allSatisfy(problems -> assertThat(problems).isEmpty());
+                LOG.info("kill {} of seed {}: the {} version runs", kill, SEED, text.equals(wanted) ? "new" : "old");
                 service.kill();
             }
         }
