@@ -30,6 +30,8 @@ final class IssueEndpoints {
 
     void register(Endpoints endpoints) {
         endpoints
+                .get("/rest/api/3/search", (request, none) -> removed())
+                .post("/rest/api/3/search", (request, none) -> removed())
                 .get("/rest/api/3/search/jql", (request, none) -> searchByQuery(request))
                 .post("/rest/api/3/search/jql", (request, none) -> searchByBody(request))
                 .post("/rest/api/3/search/approximate-count", (request, none) -> count(request))
@@ -51,6 +53,10 @@ final class IssueEndpoints {
         } catch (IOException unreadable) {
             throw new Refusal(400, "There was an error parsing JSON. Check that your request body is valid.");
         }
+    }
+
+    private static Answer removed() {
+        throw new Refusal(410, "The requested API has been removed. Please migrate to the /rest/api/3/search/jql API.");
     }
 
     private Answer searchByQuery(Request request) {
