@@ -8,30 +8,63 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Marks records that are known to be deleted, with what was mapped of them and what was embedded in them. */
+/** Marks records of which the tool itself says what became of them, with what was mapped of them and what was embedded in them. */
 final class Deletions {
     private Deletions() {}
 
+    /** What the tool says. */
+    private enum Word {
+        DELETED("deleted", "absence <> 'deleted'", "the tool tells that it was deleted"),
+        REFUSED("access_lost", "absence = 'present'", "the tool refuses to show it");
+
+        private final String absence;
+        private final String of;
+        private final String reason;
+
+        Word(String absence, String of, String reason) {
+            this.absence = absence;
+            this.of = of;
+            this.reason = reason;
+        }
+    }
+
     /** @param ids of records that the tool says were deleted, and that it does not find */
     static void mark(Handle handle, Run run, StreamDeclaration stream, List<String> ids) {
-        int marked = mark(handle, run.integrationId(), stream.name(), stream.entity(), "external_id", ids);
+        mark(handle, run, stream, ids, Word.DELETED);
+    }
+
+    /** @param ids of records that the tool refused to show, each asked for by itself */
+    static void refused(Handle handle, Run run, StreamDeclaration stream, List<String> ids) {
+        mark(handle, run, stream, ids, Word.REFUSED);
+    }
+
+    private static void mark(Handle handle, Run run, StreamDeclaration stream, List<String> ids, Word word) {
+        int marked = mark(handle, run.integrationId(), stream.name(), stream.entity(), "external_id", ids, word);
         stream.children()
                 .forEach((child, declared) -> mark(
-                        handle, run.integrationId(), child, declared.record().entity(), "parent_id", ids));
+                        handle, run.integrationId(), child, declared.record().entity(), "parent_id", ids, word));
         if (marked > 0) {
             count(handle, run, stream.name(), marked);
         }
     }
 
     private static int mark(
-            Handle handle, UUID integrationId, String stream, @Nullable String entity, String by, List<String> ids) {
+            Handle handle,
+            UUID integrationId,
+            String stream,
+            @Nullable String entity,
+            String by,
+            List<String> ids,
+            Word word) {
         List<String> marked = handle.createQuery("""
-                        update work.records set absence = 'deleted', deleted_at = now()
-                        where integration_id = :integration and stream = :stream and <by> = any(:ids)
-                            and absence <> 'deleted'
+                        update work.records set absence = :absence, absence_reason = :reason, deleted_at = now()
+                        where integration_id = :integration and stream = :stream and <by> = any(:ids) and <of>
                         returning external_id
                         """)
                 .define("by", by)
+                .define("of", word.of)
+                .bind("absence", word.absence)
+                .bind("reason", word.reason)
                 .bind("integration", integrationId)
                 .bind("stream", stream)
                 .bindArray("ids", String.class, ids)

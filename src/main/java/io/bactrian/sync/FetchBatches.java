@@ -71,11 +71,18 @@ final class FetchBatches implements Iterator<Batch> {
         page.cut().unstorable().forEach(record -> missing.remove(record.id()));
         List<String> deleted = reports.deleted(handle, run.integrationId(), stream.name(), missing);
         Deletions.mark(handle, run, stream, deleted);
-        List<Reported> seen = page.batch().ids().stream()
-                .map(asked::remove)
-                .filter(Objects::nonNull)
-                .toList();
-        reports.seen(handle, run.integrationId(), stream.name(), seen, unversioned(found));
+        passed(handle, page.batch(), unversioned(found));
+    }
+
+    /** What was asked for and refused is not asked for again until a feed tells of it anew. */
+    void passed(Handle handle, Batch batch) {
+        passed(handle, batch, List.of());
+    }
+
+    private void passed(Handle handle, Batch batch, List<String> still) {
+        List<Reported> passed =
+                batch.ids().stream().map(asked::remove).filter(Objects::nonNull).toList();
+        reports.seen(handle, run.integrationId(), stream.name(), passed, still);
     }
 
     private List<String> unversioned(List<Row> rows) {

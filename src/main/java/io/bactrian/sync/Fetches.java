@@ -1,6 +1,8 @@
 package io.bactrian.sync;
 
 import io.bactrian.consistency.Gap;
+import io.bactrian.failure.FailureCategory;
+import io.bactrian.failure.ToolFailure;
 import io.bactrian.run.Run;
 import io.bactrian.run.Runs;
 import io.bactrian.store.RecordStore;
@@ -46,9 +48,21 @@ public final class Fetches {
             pages.forEach(page -> batches.seen(handle, page));
         });
         return factory.byIds(run, stream, byIds, batches, keeper)
-                .skipping(failure -> runs.gap(
-                        run,
-                        stream.name(),
-                        new Gap(failure.category().word(), 1, String.valueOf(failure.getMessage()))));
+                .skipping((batch, failure) -> isRefused(run, stream, batches, batch, failure));
+    }
+
+    /** A record that is refused when it is asked for by itself is known to be hidden; any other refusal is a named gap. */
+    private boolean isRefused(
+            Run run, StreamDeclaration stream, FetchBatches batches, Batch batch, ToolFailure failure) {
+        if (failure.category() == FailureCategory.PERMISSION && batch.ids().size() == 1) {
+            store.write(run.lease(), handle -> {
+                Deletions.refused(handle, run, stream, batch.ids());
+                batches.passed(handle, batch);
+            });
+        } else {
+            String reason = String.valueOf(failure.getMessage());
+            runs.gap(run, stream.name(), new Gap(failure.category().word(), 1, reason));
+        }
+        return true;
     }
 }

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +43,7 @@ public final class Walk implements Iterator<Page>, Divisible {
     private @Nullable Page open;
     private @Nullable String resumeAt;
     private @Nullable Throwable failure;
-    private @Nullable Consumer<ToolFailure> skipped;
+    private Skips skips = Skips.NONE;
     private @Nullable Instant startedAt;
     private Accepted accepted = Accepted.NOTHING;
     private int pages;
@@ -148,9 +147,9 @@ public final class Walk implements Iterator<Page>, Divisible {
         open = null;
     }
 
-    /** Lets the walk go on behind a batch whose answer concerns nothing but itself. */
-    Walk skipping(Consumer<ToolFailure> told) {
-        skipped = told;
+    /** Lets the walk go on behind some of the batches whose answer concerns nothing but themselves. */
+    public Walk skipping(Skips some) {
+        skips = some;
         return this;
     }
 
@@ -167,11 +166,10 @@ public final class Walk implements Iterator<Page>, Divisible {
     /** Ends the walk, or the batch that failed; the position stays where the last stored page left it. */
     void fail(Throwable failure) {
         ToolFailure told = Classification.of(failure);
-        if (skipped == null || !OF_ONE_BATCH.contains(told.category())) {
+        if (batch == null || !OF_ONE_BATCH.contains(told.category()) || !skips.isSkipped(batch, told)) {
             this.failure = failure;
             return;
         }
-        skipped.accept(told);
         if (open != null) {
             open.release();
             open = null;

@@ -151,16 +151,17 @@ public final class WalkFactory {
 
     private Walk whole(Run run, StreamDeclaration stream, Keeper keeper, Iterator<Batch> batches) {
         return new Walk(
-                run,
-                stream.name(),
-                "whole",
-                stream.list(),
-                limits.limited(run.integrationId(), stream.name(), stream.paging()),
-                listCutter(run, stream),
-                buffers,
-                batches,
-                keeper,
-                null);
+                        run,
+                        stream.name(),
+                        "whole",
+                        stream.list(),
+                        limits.limited(run.integrationId(), stream.name(), stream.paging()),
+                        listCutter(run, stream),
+                        buffers,
+                        batches,
+                        keeper,
+                        null)
+                .skipping(new OwnLists(jdbi, run, stream));
     }
 
     /** A keeper that stores records and what they tell of their children, without a position. */

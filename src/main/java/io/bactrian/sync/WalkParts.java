@@ -100,6 +100,7 @@ final class WalkParts {
             String reason = partitioning.of() + " was not read whole, so that there may be more to list";
             runs.gap(run, stream, new Gap("parents", 1, reason));
         }
+        Skips own = new OwnLists(jdbi, run, plan.stream());
         boolean isRead = part.position() == null && !part.partition().isEmpty();
         Iterator<Batch> partitions = new Partitions(
                 jdbi,
@@ -110,9 +111,13 @@ final class WalkParts {
                 isRead,
                 isReported(plan, part),
                 (partition, values, mark) -> batch(plan, part, partition, values, mark));
-        return factory.list(plan, part, partitions)
-                .skipping(failure -> runs.gap(
-                        run, stream, new Gap(failure.category().word(), 1, String.valueOf(failure.getMessage()))));
+        return factory.list(plan, part, partitions).skipping((batch, failure) -> {
+            if (!own.isSkipped(batch, failure)) {
+                String reason = String.valueOf(failure.getMessage());
+                runs.gap(run, stream, new Gap(failure.category().word(), 1, reason));
+            }
+            return true;
+        });
     }
 
     /** A reader of the run sees what was left out, as the tool was told it; what partitions know of themselves is not shown. */

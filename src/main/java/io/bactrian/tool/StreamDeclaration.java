@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param children streams whose records are embedded in this one's
  * @param feed what its records tell of the records of other streams; null when they tell nothing
  * @param partitioning the stream of whose records each has a list of its own; null when there is one list
- * @param skip pointers to what stands in a record that is left out: one of some texts, or anything when there are none
+ * @param skip which records of an answer are another stream's
  * @param needs what a credential must be allowed for it to be read
  * @param onRequest whether only an integration that asks for it reads it
  * @param treatment what an integration wants done to the records on top
@@ -47,7 +47,7 @@ public record StreamDeclaration(
         @Nullable CensusDeclaration census,
         @Nullable Feed feed,
         @Nullable Partitioning partitioning,
-        Map<String, List<String>> skip,
+        Skip skip,
         Needs needs,
         boolean onRequest,
         Treatment treatment) {
@@ -89,7 +89,7 @@ public record StreamDeclaration(
                 census,
                 null,
                 null,
-                Map.of(),
+                Skip.NOTHING,
                 Needs.NOTHING,
                 false,
                 Treatment.NONE);

@@ -202,7 +202,7 @@ public final class Asana {
 
     /** Its tasks stay, in no project unless they are in another. */
     private void deleteProject(String project) {
-        for (ObjectNode task : domain.all("task", one -> Domain.projects(one).contains(project))) {
+        for (ObjectNode task : domain.every("task", one -> Domain.projects(one).contains(project))) {
             domain.change("task", Domain.gid(task), node -> {
                 for (int at = node.path("memberships").size() - 1; at >= 0; at--) {
                     if (Domain.gid(node.at("/memberships/" + at + "/project")).equals(project)) {

@@ -92,15 +92,24 @@ final class Domain {
         return record;
     }
 
+    /** Those that may be seen. */
     synchronized List<ObjectNode> all(String type, Predicate<ObjectNode> which) {
-        return records(type).values().stream()
-                .filter(which.and(record -> !isHidden(record)))
-                .toList();
+        return every(type, which.and(record -> !isHidden(record)));
     }
 
-    /** Those that belong to a record, which they name in a field. */
+    /** Those that may be seen of what belongs to a record, which they name in a field. */
     List<ObjectNode> of(String type, String field, String gid) {
-        return all(type, record -> record.path(field).path("gid").asText().equals(gid));
+        return all(type, record -> gid(record.path(field)).equals(gid));
+    }
+
+    /** Whether or not they may be seen, as their people see them. */
+    synchronized List<ObjectNode> every(String type, Predicate<ObjectNode> which) {
+        return records(type).values().stream().filter(which).toList();
+    }
+
+    /** Everything that belongs to a record, as its people see it. */
+    List<ObjectNode> everyOf(String type, String field, String gid) {
+        return every(type, record -> gid(record.path(field)).equals(gid));
     }
 
     synchronized List<String> gids(String type) {
@@ -121,7 +130,7 @@ final class Domain {
         }
     }
 
-    /** A project may be hidden, and with it a section, and a task that is in no other project. */
+    /** A project may be hidden, and with it a section, a task that is in no other project, and what is below such a task. */
     private synchronized boolean isHidden(ObjectNode record) {
         if (hidden.isEmpty()) {
             return false;
@@ -131,7 +140,8 @@ final class Domain {
             case "section" -> hidden.contains(gid(record.path("project")));
             case "task" -> {
                 List<String> projects = projects(record);
-                yield !projects.isEmpty() && hidden.containsAll(projects);
+                ObjectNode parent = records("task").get(gid(record.path("parent")));
+                yield projects.isEmpty() ? parent != null && isHidden(parent) : hidden.containsAll(projects);
             }
             default -> false;
         };

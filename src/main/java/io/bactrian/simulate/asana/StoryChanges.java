@@ -78,7 +78,7 @@ final class StoryChanges {
 
     private List<ObjectNode> comments(String task) {
         domain.get("task", task);
-        return domain.all(
+        return domain.every(
                 "story",
                 story -> isOf(story, "target", task)
                         && story.path("type").asText().equals("comment"));

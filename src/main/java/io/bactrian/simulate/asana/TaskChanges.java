@@ -166,7 +166,7 @@ final class TaskChanges {
     /** With its subtasks, stories, files and booked time. */
     void delete(String task) {
         ObjectNode deleted = domain.get("task", task);
-        for (ObjectNode subtask : domain.of("task", "parent", task)) {
+        for (ObjectNode subtask : domain.everyOf("task", "parent", task)) {
             delete(Domain.gid(subtask));
         }
         tell("deleted", deleted, Json.object().path("none"));
@@ -217,7 +217,7 @@ final class TaskChanges {
     }
 
     private ObjectNode section(String project) {
-        return Domain.reference(Words.pick(domain.of("section", "project", project), chance));
+        return Domain.reference(Words.pick(domain.everyOf("section", "project", project), chance));
     }
 
     private String added(ObjectNode task, JsonNode parent) {

@@ -107,9 +107,11 @@ public final class Absences {
         Run run = plan.run();
         String stream = plan.stream().name();
         List<String> spared = refused.stream().map(Vanished::partition).toList();
+        FoundKeeper found = plan.recall(FoundKeeper.class);
+        Evidence evidence = found == null ? Evidence.NONE : new Evidence(found.refused(), found.moved());
         store.write(run.lease(), handle -> {
             if (isProved(plan)) {
-                records.mark(handle, run, plan.stream(), spared);
+                records.mark(handle, run, plan.stream(), spared, evidence);
             }
         });
         refused.forEach(kept ->

@@ -63,23 +63,31 @@ public final class AbsentRecords {
                 .list();
     }
 
-    /** Marks them all, but for the parts of which a person did not believe it. */
-    void mark(Handle handle, Run run, StreamDeclaration stream, List<String> spared) {
-        int absent = OnePass.over(handle, () -> absent(handle, run, stream, spared));
+    /**
+     * Marks them all, but for the parts of which a person did not believe it.
+     *
+     * @param evidence what the tool told of some of them when it was asked by their ids
+     */
+    void mark(Handle handle, Run run, StreamDeclaration stream, List<String> spared, Evidence evidence) {
+        int absent = OnePass.over(handle, () -> absent(handle, run, stream, spared, evidence));
         Returned.type(handle, run.integrationId(), stream.name());
         HiddenParts.hide(handle, run.integrationId(), stream);
         Progress.absent(handle, run.id(), stream.name(), absent);
     }
 
-    private static int absent(Handle handle, Run run, StreamDeclaration stream, List<String> spared) {
+    private static int absent(
+            Handle handle, Run run, StreamDeclaration stream, List<String> spared, Evidence evidence) {
         return handle.createUpdate(UNSEEN + """
                         update work.records r
                         set absence = case when known.is_archived then 'archived'
-                                           when known.is_hidden then 'access_lost'
+                                           when known.is_hidden or r.external_id = any(:hidden) then 'access_lost'
+                                           when r.external_id = any(:moved) then 'moved'
                                            else 'gone' end,
                             absence_reason = :looks || case
                                 when known.is_archived then ': its project is archived'
                                 when known.is_hidden then ': the account does not see its project any more'
+                                when r.external_id = any(:hidden) then ': the tool refuses to show it'
+                                when r.external_id = any(:moved) then ': the tool has it elsewhere, it is of this stream no more'
                                 else ': deleted or hidden, the tool does not tell' end,
                             deleted_at = now()
                         from unlisted left join known using (partition)
@@ -97,6 +105,8 @@ public final class AbsentRecords {
                 .bind("integration", run.integrationId())
                 .bind("stream", stream.name())
                 .bindArray("spared", String.class, spared)
+                .bindArray("hidden", String.class, evidence.refused())
+                .bindArray("moved", String.class, evidence.moved())
                 .execute();
     }
 

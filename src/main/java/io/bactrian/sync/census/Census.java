@@ -120,7 +120,8 @@ public final class Census {
         }
         FoundKeeper keeper = new FoundKeeper(factory.storing(run, stream), store, ids, run, stream);
         plan.remember(keeper);
-        return factory.byIds(run, stream, byIds, batches, keeper);
+        Walk walk = factory.byIds(run, stream, byIds, batches, keeper);
+        return byIds.batch() == 1 ? walk.skipping(keeper::isRefused) : walk;
     }
 
     /** A sample of what is stored, read again. */
@@ -138,7 +139,9 @@ public final class Census {
                         run.integrationId(), stream.name(), Math.min(SAMPLE, MOST_REQUESTS_OF_SAMPLE * byIds.batch())),
                 byIds.batch());
         plan.remember(sample);
-        return factory.byIds(run, stream, byIds, sample, sample);
+        FoundKeeper found = plan.recall(FoundKeeper.class);
+        return factory.byIds(run, stream, byIds, sample, sample)
+                .skipping((batch, failure) -> found != null && found.refused().containsAll(batch.ids()));
     }
 
     /** Keeps what was found for the certificate; a stream that was not listed is a named gap there. */

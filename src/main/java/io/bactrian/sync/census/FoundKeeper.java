@@ -1,11 +1,14 @@
 package io.bactrian.sync.census;
 
+import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.run.Run;
 import io.bactrian.store.RecordStore;
 import io.bactrian.store.Row;
+import io.bactrian.sync.Batch;
 import io.bactrian.sync.Keeper;
 import io.bactrian.sync.Page;
+import io.bactrian.sync.cut.Cut;
 import io.bactrian.tool.StreamDeclaration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +24,8 @@ final class FoundKeeper implements Keeper {
     private final Run run;
     private final StreamDeclaration stream;
     private final List<String> left = new ArrayList<>();
+    private final List<String> refused = new ArrayList<>();
+    private final List<String> moved = new ArrayList<>();
     private long added;
     private boolean complete;
 
@@ -35,6 +40,9 @@ final class FoundKeeper implements Keeper {
     @Override
     public void keep(Page page) throws ToolFailure {
         List<String> found = page.cut().rows().stream().map(Row::id).toList();
+        if (page.batch().ids().size() == 1 && isOfAnotherStream(page.cut())) {
+            moved.addAll(page.batch().ids());
+        }
         if (stream.cursor().scopeText().isEmpty()) {
             store.write(run.lease(), handle -> added += ids.add(handle, run.integrationId(), stream.name(), found));
         } else {
@@ -51,6 +59,30 @@ final class FoundKeeper implements Keeper {
         if (!left.isEmpty()) {
             store.write(run.lease(), handle -> OutsideScope.unobserve(handle, run.integrationId(), stream, left));
         }
+    }
+
+    /** There is a record, and it was left out. */
+    private static boolean isOfAnotherStream(Cut cut) {
+        return cut.records() > 0 && cut.rows().isEmpty() && cut.unstorable().isEmpty();
+    }
+
+    /** Ids that the tool found and that are of this stream no more, asked for each by itself. */
+    List<String> moved() {
+        return moved;
+    }
+
+    /** One that the tool refuses to show is not found either, and known to be hidden. */
+    boolean isRefused(Batch batch, ToolFailure failure) {
+        boolean isRefused = failure.category() == FailureCategory.PERMISSION;
+        if (isRefused) {
+            refused.addAll(batch.ids());
+        }
+        return isRefused;
+    }
+
+    /** Ids that the tool refused to show, asked for each by itself. */
+    List<String> refused() {
+        return refused;
     }
 
     /** How many ids were found that the listing did not hold. */

@@ -38,24 +38,33 @@ final class HiddenParts {
 
     private static void hideChildren(Handle handle, UUID integrationId, StreamDeclaration parent, ChildStream child) {
         String column = child.parentColumn().orElse(null);
-        if (column == null || child.record().entity() == null) {
-            return;
-        }
+        String entity = child.record().entity();
+        boolean isMapped = column != null && entity != null;
         handle.createUpdate("""
                         update work.records r
                         set absence = p.absence, absence_reason = p.absence_reason, deleted_at = now()
-                        from work.<table> c, work.records p
+                        from work.records p <join>
                         where p.integration_id = :integration and p.stream = :parent and p.absence <> 'present'
-                            and c.integration_id = :integration and c.stream = :stream and c.<column> = p.external_id
-                            and r.integration_id = :integration and r.stream = :stream and r.external_id = c.external_id
+                            and r.integration_id = :integration and r.stream = :stream and <of>
                             and r.absence in ('present', 'archived', 'access_lost') and r.absence <> p.absence
                         """)
-                .define("table", child.record().entity())
-                .define("column", column)
+                .define(
+                        "join",
+                        isMapped
+                                ? "join work." + entity + " c on c.integration_id = :integration and c.stream = :stream"
+                                        + " and c." + column + " = p.external_id"
+                                : "")
+                .define("of", isMapped ? "r.external_id = c.external_id" : "r.parent_id = p.external_id")
                 .bind("integration", integrationId)
                 .bind("parent", parent.name())
                 .bind("stream", child.record().name())
                 .execute();
+        forgetCounts(handle, integrationId, parent, child);
+        hideMapped(handle, integrationId, child.record());
+    }
+
+    /** What an absent record told of its children proves nothing any more. */
+    private static void forgetCounts(Handle handle, UUID integrationId, StreamDeclaration parent, ChildStream child) {
         handle.createUpdate("""
                         delete from bactrian.child_counts n using work.records p
                         where n.integration_id = :integration and n.stream = :stream and p.integration_id = :integration
@@ -65,6 +74,5 @@ final class HiddenParts {
                 .bind("parent", parent.name())
                 .bind("stream", child.record().name())
                 .execute();
-        hideMapped(handle, integrationId, child.record());
     }
 }

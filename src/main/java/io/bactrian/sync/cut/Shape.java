@@ -27,6 +27,7 @@ final class Shape {
     final Slot id;
     final @Nullable Slot changed;
     private final List<Skipped> skipped;
+    private final List<Slot> needed;
     final List<Column> columns;
     final List<Embedded> children;
     final boolean hasVolatile;
@@ -57,8 +58,11 @@ final class Shape {
         id = slot(declaration.id(), ColumnType.TEXT);
         isText = declaration.id().isEmpty();
         changed = declaration.changed() == null ? null : slot(declaration.changed(), ColumnType.TIME);
-        skipped = declaration.skip().entrySet().stream()
+        skipped = declaration.skip().there().entrySet().stream()
                 .map(left -> new Skipped(slot(left.getKey(), ColumnType.TEXT), left.getValue()))
+                .toList();
+        needed = declaration.skip().lacking().stream()
+                .map(pointer -> slot(pointer, ColumnType.TEXT))
                 .toList();
         EntityTable whole = declaration.entity() == null ? null : tables.apply(declaration.entity());
         own = new OwnMapping(declaration.treatment().mappings(), whole);
@@ -122,7 +126,7 @@ final class Shape {
 
     /** Whether the record that was read is not one of the stream. */
     boolean isSkipped() {
-        return skipped.stream().anyMatch(Skipped::isThere);
+        return skipped.stream().anyMatch(Skipped::isThere) || needed.stream().anyMatch(slot -> !slot.present);
     }
 
     boolean isHolder() {

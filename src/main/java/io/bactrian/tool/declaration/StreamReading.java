@@ -10,6 +10,7 @@ import io.bactrian.tool.Needs;
 import io.bactrian.tool.Paging;
 import io.bactrian.tool.Partitioning;
 import io.bactrian.tool.RequestTemplate;
+import io.bactrian.tool.Skip;
 import io.bactrian.tool.StreamDeclaration;
 import io.bactrian.tool.Treatment;
 import io.bactrian.tool.Windows;
@@ -43,7 +44,7 @@ record StreamReading(String name, Part part) {
                 part.optional("census", this::census),
                 part.optional("feed", StreamReading::feed),
                 part.optional("partition", StreamReading::partitioning),
-                part.map("skip", texts -> Part.texts(texts.node())),
+                skip(part),
                 new Needs(part.part("needs").text("scope"), part.part("needs").text("permission")),
                 part.flag("on_request"),
                 Treatment.NONE);
@@ -58,6 +59,10 @@ record StreamReading(String name, Part part) {
                 partition.textMap("values"),
                 partition.flag("ids_per_parent"),
                 partition.flag("shared"));
+    }
+
+    private static Skip skip(Part declared) {
+        return new Skip(declared.map("skip", texts -> Part.texts(texts.node())), declared.texts("only"));
     }
 
     private static Feed feed(Part feed) {
@@ -156,7 +161,7 @@ record StreamReading(String name, Part part) {
                 null,
                 null,
                 null,
-                declared.map("skip", texts -> Part.texts(texts.node())),
+                skip(declared),
                 Needs.NOTHING,
                 false,
                 Treatment.NONE);

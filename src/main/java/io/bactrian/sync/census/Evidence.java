@@ -1,0 +1,13 @@
+package io.bactrian.sync.census;
+
+import java.util.List;
+
+/**
+ * What a tool told of records that it does not list, when it was asked for each by its id.
+ *
+ * @param refused ids that it refused to show
+ * @param moved ids of records that it has, and that are of the stream no more
+ */
+record Evidence(List<String> refused, List<String> moved) {
+    static final Evidence NONE = new Evidence(List.of(), List.of());
+}

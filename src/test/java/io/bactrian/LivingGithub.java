@@ -1,0 +1,51 @@
+package io.bactrian;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.simulate.github.Github;
+import io.bactrian.simulate.github.GithubSettings;
+import io.bactrian.simulate.github.SimulatedGithub;
+import java.util.List;
+import java.util.Random;
+
+/** A GitHub in which issues, pull requests and comments come, change, are transferred and go. */
+final class LivingGithub extends LivingTool {
+    private static final List<String> TO_ISSUES =
+            List.of("rename", "close", "comment", "comment", "edit_comment", "delete_comment", "delete", "transfer");
+
+    private final SimulatedGithub simulated;
+    private final Github github;
+
+    private LivingGithub(SimulatedGithub simulated) {
+        super("github", simulated);
+        this.simulated = simulated;
+        this.github = simulated.github();
+    }
+
+    static LivingGithub start(long seed) {
+        return new LivingGithub(SimulatedGithub.start(GithubSettings.defaults()
+                .withRepositories(3)
+                .withIssues(10)
+                .withSeed(seed)
+                .withHourly(1_000_000)));
+    }
+
+    @Override
+    void happen(Random chance) {
+        List<String> issues = github.ids("issues");
+        if (issues.size() < 5 || chance.nextInt(5) == 0) {
+            github.change(chance.nextBoolean() ? "create" : "create_pull", pick(github.ids("repositories"), chance));
+        } else if (chance.nextInt(3) == 0) {
+            github.change(pick(TO_ISSUES, chance), pick(issues, chance));
+        } else {
+            github.changeSomething();
+        }
+    }
+
+    @Override
+    ObjectNode credentials() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("token", simulated.settings().token());
+    }
+}

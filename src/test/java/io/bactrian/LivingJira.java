@@ -1,0 +1,84 @@
+package io.bactrian;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.simulate.jira.JiraSettings;
+import io.bactrian.simulate.jira.SimulatedJira;
+import io.bactrian.simulate.jira.SimulatedSite;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** A Jira in which issues and all that hangs on them, sprints and projects come, change, move and go. */
+final class LivingJira extends LivingTool {
+    private final SimulatedJira simulated;
+    private final SimulatedSite site;
+
+    private LivingJira(SimulatedJira simulated) {
+        super("jira", simulated);
+        this.simulated = simulated;
+        this.site = simulated.site();
+    }
+
+    static LivingJira start(long seed) {
+        return new LivingJira(
+                SimulatedJira.start(JiraSettings.defaults().withIssues(40).withSeed(seed)));
+    }
+
+    @Override
+    void happen(Random chance) {
+        List<String> ids = site.ids();
+        if (ids.size() < 5) {
+            site.create();
+            return;
+        }
+        String id = pick(ids, chance);
+        switch (chance.nextInt(24)) {
+            case 0, 1 -> site.create();
+            case 2, 3, 4 -> site.change(id);
+            case 5, 6 -> site.transition(id);
+            case 7, 8 -> site.comment(id);
+            case 9, 10 -> site.worklog(id);
+            case 11, 12 -> site.delete(id);
+            case 13 -> site.move(id, chance.nextInt(site.projectCount()));
+            case 14 -> site.deleteComment(id);
+            case 15 -> site.deleteWorklog(id);
+            case 16 -> site.deleteAttachment(id);
+            case 17, 18 -> site.link(id, pick(ids, chance));
+            case 19 -> site.unlink(id, pick(ids, chance));
+            case 20 -> rarely(chance);
+            default -> site.changeSomething();
+        }
+    }
+
+    private void rarely(Random chance) {
+        List<String> projects = IntStream.range(0, site.projectCount())
+                .mapToObj(String::valueOf)
+                .toList();
+        List<String> sprints = site.boards().sprintIds();
+        switch (chance.nextInt(4)) {
+            case 0 ->
+                toggle(
+                        "archived",
+                        projects,
+                        chance,
+                        (project, is) -> site.archiveProject(Integer.parseInt(project), is));
+            case 1 ->
+                toggle("hidden", projects, chance, (project, is) -> site.hideProject(Integer.parseInt(project), is));
+            case 2 -> sprints.stream().findFirst().ifPresent(site.boards()::close);
+            default -> {
+                if (sprints.size() > 2) {
+                    site.boards().deleteSprint(pick(sprints, chance));
+                }
+            }
+        }
+    }
+
+    @Override
+    ObjectNode credentials() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("username", simulated.settings().username())
+                .put("apiToken", simulated.settings().apiToken());
+    }
+}

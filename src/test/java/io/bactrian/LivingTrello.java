@@ -1,0 +1,85 @@
+package io.bactrian;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.simulate.trello.SimulatedTrello;
+import io.bactrian.simulate.trello.Trello;
+import io.bactrian.simulate.trello.TrelloSettings;
+import java.util.List;
+import java.util.Random;
+
+/** A Trello in which cards, comments, checklists, lists and boards come, change, move and go. */
+final class LivingTrello extends LivingTool {
+    private static final List<String> TO_CARDS = List.of(
+            "copy",
+            "mirror",
+            "delete_comment",
+            "restore",
+            "delete",
+            "delete",
+            "reposition",
+            "attach",
+            "add_checklist",
+            "fill");
+
+    private final SimulatedTrello simulated;
+    private final Trello trello;
+
+    private LivingTrello(SimulatedTrello simulated) {
+        super("trello", simulated);
+        this.simulated = simulated;
+        this.trello = simulated.trello();
+    }
+
+    static LivingTrello start(long seed) {
+        return new LivingTrello(SimulatedTrello.start(TrelloSettings.defaults()
+                .withBoards(3)
+                .withCards(8)
+                .withSeed(seed)
+                .withLimits(100_000, 100_000)));
+    }
+
+    @Override
+    void happen(Random chance) {
+        String card = pick(trello.ids("cards"), chance);
+        String board = pick(trello.ids("boards"), chance);
+        switch (chance.nextInt(20)) {
+            case 0, 1, 2, 3, 4, 5 -> trello.change(pick(TO_CARDS, chance), card);
+            case 6 -> trello.change("create", board);
+            case 7 -> trello.moveTo(card, board);
+            case 8 -> trello.change("rename_list", board);
+            case 9 -> trello.change("rename_label", board);
+            case 10 -> rarely(board, chance);
+            default -> trello.changeSomething();
+        }
+        if (trello.ids("cards").size() < 5) {
+            trello.change("create", pick(trello.ids("boards"), chance));
+        }
+    }
+
+    private void rarely(String board, Random chance) {
+        switch (chance.nextInt(5)) {
+            case 0 -> trello.change("create_board", "");
+            case 1 -> trello.change("rename_board", board);
+            case 2, 3 ->
+                toggle(
+                        "hidden",
+                        trello.ids("boards"),
+                        chance,
+                        (id, is) -> trello.change(is ? "hide_board" : "show_board", id));
+            default -> {
+                if (trello.ids("boards").size() > 2) {
+                    trello.change("delete_board", board);
+                }
+            }
+        }
+    }
+
+    @Override
+    ObjectNode credentials() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("apiKey", simulated.settings().apiKey())
+                .put("token", simulated.settings().token());
+    }
+}
