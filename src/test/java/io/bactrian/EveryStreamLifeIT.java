@@ -12,6 +12,8 @@ import io.bactrian.run.RunReport;
 import io.bactrian.run.RunState;
 import io.bactrian.run.SyncMode;
 import io.bactrian.simulate.jira.JiraSettings;
+import io.bactrian.tool.Tool;
+import io.bactrian.tool.declaration.IntegrationTool;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -110,7 +112,7 @@ class EveryStreamLifeIT {
             UUID followed = integration;
             integration = connect(tool);
             ended(SyncMode.FULL);
-            List<Difference> differences = new MadeAnew(running, followed, integration)
+            List<Difference> differences = new MadeAnew(running, declared(tool), followed, integration)
                     .differences().stream()
                             .filter(difference -> difference.made() != null
                                     || !tool.isUnlisted(difference.stream(), difference.externalId()))
@@ -131,6 +133,11 @@ class EveryStreamLifeIT {
                 null);
         Integration connected = running.operations().connectToTool(Caller.SYSTEM, wanted, true);
         return connected.id();
+    }
+
+    /** With the streams that an integration declares itself. */
+    private static Tool declared(LivingTool tool) {
+        return IntegrationTool.of(running.service().tools().get(tireless(tool.tool())), tool.config());
     }
 
     /** Whatever is read whole, or listed, from time to time is due. */

@@ -1,5 +1,7 @@
 package io.bactrian;
 
+import io.bactrian.tool.StreamDeclaration;
+import io.bactrian.tool.Tool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /** A copy that has followed a tool, held against one that was just made: every record of every stream, and every mapped row. */
-record MadeAnew(RunningService running, UUID followed, UUID made) {
+record MadeAnew(RunningService running, Tool tool, UUID followed, UUID made) {
     private static final int SHOWN = 6;
     private static final int LONGEST = 2000;
     private static final List<String> TABLES = List.of(
@@ -75,16 +77,26 @@ record MadeAnew(RunningService running, UUID followed, UUID made) {
                 + differences.stream().limit(SHOWN).map(Difference::toString).collect(Collectors.joining("\n"));
     }
 
-    /**
-     * By their hash, which leaves out what a declaration calls volatile; Jira's bulk listing of changes writes their instants and
-     * authors in another way than a page of issues.
-     */
-    private static String records(UUID integration) {
+    /** Without what the declaration calls volatile, and with the parent in whose list they stand. */
+    private String records(UUID integration) {
         return """
-                select stream, external_id, raw as text, case when stream = 'changes'
-                    then md5((raw::jsonb - 'created' - 'author')::text) else hash::text end as fingerprint
-                from work.records where absence = 'present' and integration_id = '%s'
-                """.formatted(integration);
+                select stream, external_id, raw as text, parent_id || ' ' || case stream %s else raw::jsonb::text end as fingerprint
+                from (select stream, external_id, raw, coalesce(parent_id, '') as parent_id from work.records
+                    where absence = 'present' and integration_id = '%s') as present
+                """.formatted(tool.all().map(MadeAnew::settled).collect(Collectors.joining(" ")), integration);
+    }
+
+    private static String settled(StreamDeclaration stream) {
+        List<String> left = new ArrayList<>(stream.volatileParts());
+        if (stream.name().equals("changes")) {
+            // Jira's bulk listing of changes writes their instants and authors in another way than a page of issues.
+            left.addAll(List.of("/created", "/author"));
+        }
+        return "when '" + stream.name() + "' then (raw::jsonb"
+                + left.stream()
+                        .map(pointer -> " #- '{" + pointer.substring(1).replace('/', ',') + "}'")
+                        .collect(Collectors.joining())
+                + ")::text";
     }
 
     private static String rows(String table, UUID integration) {

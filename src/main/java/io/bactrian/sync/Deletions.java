@@ -40,9 +40,10 @@ final class Deletions {
 
     private static void mark(Handle handle, Run run, StreamDeclaration stream, List<String> ids, Word word) {
         int marked = mark(handle, run.integrationId(), stream.name(), stream.entity(), "external_id", ids, word);
-        stream.children()
-                .forEach((child, declared) -> mark(
-                        handle, run.integrationId(), child, declared.record().entity(), "parent_id", ids, word));
+        stream.children().forEach((child, declared) -> {
+            mark(handle, run.integrationId(), child, declared.record().entity(), "parent_id", ids, word);
+            forgetCounts(handle, run.integrationId(), child, ids);
+        });
         if (marked > 0) {
             count(handle, run, stream.name(), marked);
         }
@@ -84,6 +85,18 @@ final class Deletions {
                     .execute();
         }
         return marked.size();
+    }
+
+    /** What an absent record told of its children proves nothing any more. */
+    private static void forgetCounts(Handle handle, UUID integrationId, String child, List<String> ids) {
+        handle.createUpdate("""
+                        delete from bactrian.child_counts
+                        where integration_id = :integration and stream = :stream and parent_id = any(:ids)
+                        """)
+                .bind("integration", integrationId)
+                .bind("stream", child)
+                .bindArray("ids", String.class, ids)
+                .execute();
     }
 
     private static void count(Handle handle, Run run, String stream, int marked) {

@@ -78,7 +78,12 @@ public final class WalkFactory {
                         store, run, stream.name(), stream.isKept(), (handle, pages, merged, complete) -> {
                             told(handle, run, stream, pages, merged);
                             if (isCensus) {
-                                censusIds.add(handle, run.integrationId(), stream.name(), ids(pages, stream.name()));
+                                pages.forEach(page -> censusIds.add(
+                                        handle,
+                                        run.integrationId(),
+                                        stream.name(),
+                                        page.batch().parent(),
+                                        page.cut().ids(stream.name())));
                             }
                             progress.write(handle, pages, merged, complete);
                         })

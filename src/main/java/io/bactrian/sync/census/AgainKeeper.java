@@ -33,7 +33,10 @@ final class AgainKeeper implements Keeper {
         List<String> found =
                 new ArrayList<>(page.cut().rows().stream().map(Row::id).toList());
         page.cut().unstorable().forEach(bad -> found.add(bad.id()));
-        store.write(run.lease(), handle -> listed += ids.add(handle, run.integrationId(), stream, found));
+        store.write(
+                run.lease(),
+                handle -> listed += ids.add(
+                        handle, run.integrationId(), stream, page.batch().parent(), found));
         storing.keep(page);
     }
 

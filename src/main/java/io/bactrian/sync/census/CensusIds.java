@@ -14,12 +14,17 @@ public final class CensusIds {
         this.jdbi = jdbi;
     }
 
-    /** Keeps what one page listed, and tells how many ids that were. */
-    public int add(Handle handle, UUID integrationId, String stream, List<String> ids) {
+    /**
+     * Keeps what one page listed, and tells how many ids that were.
+     *
+     * @param partition id of the parent whose list it was; empty where there is one list
+     */
+    public int add(Handle handle, UUID integrationId, String stream, String partition, List<String> ids) {
         handle.createUpdate("""
-                        insert into bactrian.census_pages (integration_id, stream, external_ids)
-                        values (:integration, :stream, :ids)
+                        insert into bactrian.census_pages (integration_id, stream, partition, external_ids)
+                        values (:integration, :stream, :partition, :ids)
                         """)
+                .bind("partition", partition)
                 .bind("integration", integrationId)
                 .bind("stream", stream)
                 .bindArray("ids", String.class, ids)
@@ -93,17 +98,18 @@ public final class CensusIds {
     /** One pass over both sides; only what differs is held on to. */
     private static final String ONE_SIDED = """
             with listed as (
-                select external_id from bactrian.census_ids
+                select external_id, partition from bactrian.census_ids
                 where integration_id = :integration and stream = :stream and external_id > :after),
             held as (
-                select external_id from work.records
+                select external_id, parent_id from work.records
                 where integration_id = :integration and stream = :stream and absence = 'present'
                     and external_id > :after),
             one_sided as materialized (
-                select distinct coalesce(listed.external_id, held.external_id) as external_id,
-                       held.external_id is null as is_missing
+                select distinct on (external_id) coalesce(listed.external_id, held.external_id) as external_id,
+                       held.external_id is null as is_missing, coalesce(listed.partition, held.parent_id, '') as partition
                 from listed full join held on held.external_id = listed.external_id
-                where listed.external_id is null or held.external_id is null)
+                where listed.external_id is null or held.external_id is null
+                order by external_id)
             """;
 
     /** What is missing because it was set aside is left out. */
@@ -126,11 +132,15 @@ public final class CensusIds {
                 .one());
     }
 
+    /** An id, and the parent in whose list it stands or stood; empty where that is not known. */
+    public record Listed(String externalId, String partition) {}
+
     /** Ids to be looked up directly, in their order, those behind {@code after}: only one side lists them, or is to say anew. */
-    List<String> oneSided(UUID integrationId, String stream, String after, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery(ONE_SIDED + """
-                                select external_id from one_sided
-                                union select external_id from (
+    List<Listed> oneSided(UUID integrationId, String stream, String after, int limit) {
+        return jdbi.withHandle(handle -> handle.registerRowMapper(ConstructorMapper.factory(Listed.class))
+                .createQuery(ONE_SIDED + """
+                                select external_id, partition from one_sided
+                                union select external_id, coalesce(parent_id, '') from (
                         """ + Returned.RECORDS + """
                                 ) returned where external_id > :after
                                 order by external_id limit :limit
@@ -139,7 +149,7 @@ public final class CensusIds {
                 .bind("stream", stream)
                 .bind("after", after)
                 .bind("limit", limit)
-                .mapTo(String.class)
+                .mapTo(Listed.class)
                 .list());
     }
 

@@ -32,6 +32,7 @@ final class CensusKeeper implements Keeper {
                     handle,
                     run.integrationId(),
                     stream,
+                    page.batch().parent(),
                     page.cut().rows().stream().map(Row::id).toList());
             Progress.add(
                     handle,

@@ -44,7 +44,14 @@ final class FoundKeeper implements Keeper {
             moved.addAll(page.batch().ids());
         }
         if (stream.cursor().scopeText().isEmpty()) {
-            store.write(run.lease(), handle -> added += ids.add(handle, run.integrationId(), stream.name(), found));
+            store.write(
+                    run.lease(),
+                    handle -> added += ids.add(
+                            handle,
+                            run.integrationId(),
+                            stream.name(),
+                            page.batch().parent(),
+                            found));
         } else {
             left.addAll(found);
             left.removeAll(ids.listed(run.integrationId(), stream.name(), found));

@@ -2,6 +2,7 @@ package io.bactrian.sync.census;
 
 import io.bactrian.run.Run;
 import io.bactrian.sync.Batch;
+import io.bactrian.sync.census.CensusIds.Listed;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -13,7 +14,7 @@ final class OneSided implements Iterator<Batch> {
     private final String stream;
     private final int size;
     private String last = "";
-    private List<String> next = List.of();
+    private List<Listed> next = List.of();
     private boolean isOver;
 
     OneSided(CensusIds ids, Run run, String stream, int size) {
@@ -37,9 +38,11 @@ final class OneSided implements Iterator<Batch> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        Batch batch = new Batch(run.destination().values(), next);
-        last = next.get(next.size() - 1);
+        List<String> some = next.stream().map(Listed::externalId).toList();
+        // Several may be of several parents, and an answer does not tell.
+        String parent = next.size() == 1 ? next.get(0).partition() : "";
+        last = some.get(some.size() - 1);
         next = List.of();
-        return batch;
+        return new Batch(run.destination().values(), some, parent);
     }
 }

@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 final class Returned {
     /** Which they are: what their project tells of them now is something else. */
     static final String RECORDS = """
-            select r.external_id, p.archived as is_archived
+            select r.external_id, r.parent_id, p.archived as is_archived
             from work.records r
             join work.items i using (integration_id, stream, external_id)
             join work.projects p on p.integration_id = r.integration_id and p.external_id = i.project_ids[1]

@@ -3,6 +3,7 @@ package io.bactrian.sync.census;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.store.FreshDatabase;
+import io.bactrian.sync.census.CensusIds.Listed;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -46,11 +47,11 @@ class CensusIdsIT {
         hold("1", "2", "5");
         list("3", "2", "4", "4");
 
-        List<String> first = ids.oneSided(integration, STREAM, "", 2);
-        List<String> second = ids.oneSided(integration, STREAM, "3", 2);
+        List<Listed> first = ids.oneSided(integration, STREAM, "", 2);
+        List<Listed> second = ids.oneSided(integration, STREAM, "3", 2);
 
-        assertThat(first).containsExactly("1", "3");
-        assertThat(second).containsExactly("4", "5");
+        assertThat(first).extracting(Listed::externalId).containsExactly("1", "3");
+        assertThat(second).extracting(Listed::externalId).containsExactly("4", "5");
     }
 
     @Test
@@ -70,7 +71,7 @@ class CensusIdsIT {
     @Test
     void aListingThatIsClearedLeavesThoseOfOtherStreams() {
         list("1");
-        fresh.jdbi().useHandle(handle -> ids.add(handle, integration, "boards", List.of("7")));
+        fresh.jdbi().useHandle(handle -> ids.add(handle, integration, "boards", "", List.of("7")));
 
         fresh.jdbi().useHandle(handle -> ids.clear(handle, integration, STREAM));
 
@@ -79,7 +80,7 @@ class CensusIdsIT {
     }
 
     private void list(String... page) {
-        fresh.jdbi().useHandle(handle -> ids.add(handle, integration, STREAM, List.of(page)));
+        fresh.jdbi().useHandle(handle -> ids.add(handle, integration, STREAM, "", List.of(page)));
     }
 
     private void hold(String... external) {
