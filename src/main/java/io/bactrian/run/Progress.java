@@ -14,12 +14,13 @@ public final class Progress {
             Handle handle, UUID runId, String stream, long fetched, Merged.Counts counts, long requests, long bytes) {
         handle.createUpdate("""
                         insert into bactrian.run_streams as s
-                            (run_id, stream, fetched, created, updated, unchanged, quarantined, requests, bytes)
-                        values (:run, :stream, :fetched, :created, :updated, :unchanged, :quarantined, :requests, :bytes)
+                            (run_id, stream, fetched, created, updated, unchanged, quarantined, absent, requests, bytes)
+                        values (:run, :stream, :fetched, :created, :updated, :unchanged, :quarantined, :absent, :requests,
+                                :bytes)
                         on conflict (run_id, stream) do update
                         set fetched = s.fetched + excluded.fetched, created = s.created + excluded.created,
                             updated = s.updated + excluded.updated, unchanged = s.unchanged + excluded.unchanged,
-                            quarantined = s.quarantined + excluded.quarantined,
+                            quarantined = s.quarantined + excluded.quarantined, absent = s.absent + excluded.absent,
                             requests = s.requests + excluded.requests, bytes = s.bytes + excluded.bytes
                         """)
                 .bind("run", runId)
@@ -29,6 +30,7 @@ public final class Progress {
                 .bind("updated", counts.updated())
                 .bind("unchanged", counts.unchanged())
                 .bind("quarantined", counts.quarantined())
+                .bind("absent", counts.absent())
                 .bind("requests", requests)
                 .bind("bytes", bytes)
                 .execute();

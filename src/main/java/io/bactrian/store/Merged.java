@@ -10,9 +10,17 @@ import java.util.Map;
  * @param earliest the earliest change, by the tool's clock, of a record that came in a version that was not stored
  */
 public record Merged(Map<String, Counts> streams, Map<String, Instant> earliest) {
-    /** What happened to the records of one stream. */
-    public record Counts(long created, long updated, long unchanged, long quarantined) {
+    /**
+     * What happened to the records of one stream.
+     *
+     * @param absent held ones that were marked absent
+     */
+    public record Counts(long created, long updated, long unchanged, long quarantined, long absent) {
         public static final Counts NONE = new Counts(0, 0, 0, 0);
+
+        public Counts(long created, long updated, long unchanged, long quarantined) {
+            this(created, updated, unchanged, quarantined, 0);
+        }
 
         /** All records looked at. */
         public long total() {
@@ -24,7 +32,8 @@ public record Merged(Map<String, Counts> streams, Map<String, Instant> earliest)
                     created + other.created,
                     updated + other.updated,
                     unchanged + other.unchanged,
-                    quarantined + other.quarantined);
+                    quarantined + other.quarantined,
+                    absent + other.absent);
         }
     }
 
@@ -40,6 +49,11 @@ public record Merged(Map<String, Counts> streams, Map<String, Instant> earliest)
     /** Counts a record that was set aside before the merge. */
     public void addQuarantined(String stream) {
         add(stream, new Counts(0, 0, 0, 1));
+    }
+
+    /** Counts held records that were marked absent alongside the merge. */
+    public void addAbsent(String stream, long count) {
+        add(stream, new Counts(0, 0, 0, 0, count));
     }
 
     void addVersion(String stream, Row row) {

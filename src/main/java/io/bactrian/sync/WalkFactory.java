@@ -206,7 +206,8 @@ public final class WalkFactory {
                     run,
                     child.record(),
                     completed.stream().map(Cut.ChildTotal::parentId).toList(),
-                    completion.listed());
+                    completion.listed(),
+                    merged);
         });
         return walk.set(children(run, child, rest, batches, keeper));
     }
@@ -231,17 +232,17 @@ public final class WalkFactory {
     void told(Handle handle, Run run, StreamDeclaration stream, List<Page> pages, Merged merged) {
         childCounts.told(handle, run.integrationId(), pages);
         if (merged.of(stream.name()).updated() > 0) {
-            stream.children().values().forEach(child -> lose(handle, run, child.record(), pages));
+            stream.children().values().forEach(child -> lose(handle, run, child.record(), pages, merged));
         }
     }
 
-    private static void lose(Handle handle, Run run, StreamDeclaration child, List<Page> pages) {
+    private static void lose(Handle handle, Run run, StreamDeclaration child, List<Page> pages, Merged merged) {
         List<String> parents = pages.stream()
                 .flatMap(page -> page.cut().childTotals().stream())
                 .filter(total -> total.stream().equals(child.name()) && total.isListed() && total.isComplete())
                 .map(Cut.ChildTotal::parentId)
                 .toList();
-        LostChildren.mark(handle, run, child, parents, ids(pages, child.name()));
+        LostChildren.mark(handle, run, child, parents, ids(pages, child.name()), merged);
     }
 
     private static List<String> ids(List<Page> pages, String stream) {

@@ -1,7 +1,7 @@
 package io.bactrian.sync.census;
 
-import io.bactrian.run.Progress;
 import io.bactrian.run.Run;
+import io.bactrian.store.Merged;
 import io.bactrian.tool.StreamDeclaration;
 import java.util.Collection;
 import org.jdbi.v3.core.Handle;
@@ -16,9 +16,15 @@ public final class LostChildren {
      * @param child the children's own declaration
      * @param parents whose children were all listed
      * @param listed the children's ids
+     * @param merged counts them, since walks side by side must touch the counts of a run in one order
      */
     public static void mark(
-            Handle handle, Run run, StreamDeclaration child, Collection<String> parents, Collection<String> listed) {
+            Handle handle,
+            Run run,
+            StreamDeclaration child,
+            Collection<String> parents,
+            Collection<String> listed,
+            Merged merged) {
         int lost = handle.createUpdate("""
                         update work.records r
                         set absence = 'gone', deleted_at = now(),
@@ -34,7 +40,7 @@ public final class LostChildren {
                 .execute();
         if (lost > 0) {
             HiddenParts.hideMapped(handle, run.integrationId(), child);
-            Progress.absent(handle, run.id(), child.name(), lost);
+            merged.addAbsent(child.name(), lost);
         }
     }
 }
