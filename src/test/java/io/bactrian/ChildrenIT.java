@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ChildrenIT {
     private static final int ISSUES = 120;
-    private static final List<String> CHILD_REQUESTS = List.of("/comment", "/worklog", "/changelog/bulkfetch");
+    private static final List<String> CHILD_REQUESTS =
+            List.of("{id}/comment", "{id}/worklog", "/worklog/list", "/changelog/bulkfetch");
 
     @TempDir
     Path directory;

@@ -82,6 +82,8 @@ class ConformanceIT {
                         "GET /rest/api/3/serverInfo",
                         "GET /rest/api/3/status",
                         "GET /rest/api/3/statuscategory",
+                        "GET /rest/api/3/worklog/deleted",
+                        "GET /rest/api/3/worklog/updated",
                         "GET /rest/api/3/users/search",
                         "POST /rest/api/3/changelog/bulkfetch",
                         "POST /rest/api/3/issue/bulkfetch");

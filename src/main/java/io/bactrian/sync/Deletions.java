@@ -45,6 +45,7 @@ final class Deletions {
             forgetCounts(handle, run.integrationId(), child, ids);
         });
         if (marked > 0) {
+            discount(handle, run.integrationId(), stream.name(), ids);
             count(handle, run, stream.name(), marked);
         }
     }
@@ -95,6 +96,22 @@ final class Deletions {
                         """)
                 .bind("integration", integrationId)
                 .bind("stream", child)
+                .bindArray("ids", String.class, ids)
+                .execute();
+    }
+
+    /** A parent that does not show as changed is not read again: it has so many fewer. */
+    private static void discount(Handle handle, UUID integrationId, String stream, List<String> ids) {
+        handle.createUpdate("""
+                        update bactrian.child_counts c set total = greatest(c.total - lost.number, 0), noted_at = now()
+                        from (
+                            select parent_id, count(*) as number from work.records
+                            where integration_id = :integration and stream = :stream and external_id = any(:ids)
+                            group by parent_id) lost
+                        where c.integration_id = :integration and c.stream = :stream and c.parent_id = lost.parent_id
+                        """)
+                .bind("integration", integrationId)
+                .bind("stream", stream)
                 .bindArray("ids", String.class, ids)
                 .execute();
     }

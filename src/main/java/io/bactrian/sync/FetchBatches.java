@@ -3,6 +3,7 @@ package io.bactrian.sync;
 import io.bactrian.run.Run;
 import io.bactrian.store.Row;
 import io.bactrian.sync.Reports.Reported;
+import io.bactrian.tool.ByIds;
 import io.bactrian.tool.StreamDeclaration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 
-/** Records to fetch by id, each once, as many at a time as one request may name, and of one partition. */
+/** Records to fetch by id, each once, as many at a time as one request may name, and of one partition unless they name it. */
 final class FetchBatches implements Iterator<Batch> {
     private static final int AT_ONCE = 500;
 
@@ -23,16 +24,18 @@ final class FetchBatches implements Iterator<Batch> {
     private final Run run;
     private final StreamDeclaration stream;
     private final int size;
+    private final boolean isMixed;
     private final Deque<Reported> next = new ArrayDeque<>();
     private final Map<String, Reported> asked = new HashMap<>();
     private String partition = "";
     private String id = "";
 
-    FetchBatches(Reports reports, Run run, StreamDeclaration stream, int size) {
+    FetchBatches(Reports reports, Run run, StreamDeclaration stream, ByIds byIds) {
         this.reports = reports;
         this.run = run;
         this.stream = stream;
-        this.size = size;
+        this.size = byIds.batch();
+        this.isMixed = byIds.parent() != null;
     }
 
     @Override
@@ -52,15 +55,17 @@ final class FetchBatches implements Iterator<Batch> {
         List<String> ids = new ArrayList<>();
         while (ids.size() < size
                 && !next.isEmpty()
-                && next.getFirst().partition().equals(partition)) {
+                && (isMixed || next.getFirst().partition().equals(partition))) {
             Reported record = next.removeFirst();
+            partition = record.partition();
             id = record.externalId();
             ids.add(id);
             asked.put(id, record);
         }
         Map<String, String> values = new HashMap<>(run.destination().values());
-        values.put("parent", partition);
-        return new Batch(values, ids, partition);
+        String parent = isMixed ? "" : partition;
+        values.put("parent", parent);
+        return new Batch(values, ids, parent);
     }
 
     /** What was asked for has been looked at; what a feed says is deleted, and is not there, is. */

@@ -8,6 +8,7 @@ import io.bactrian.run.Runs;
 import io.bactrian.store.RecordStore;
 import io.bactrian.tool.ByIds;
 import io.bactrian.tool.StreamDeclaration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Body;
 
@@ -25,13 +26,19 @@ public final class Fetches {
         this.runs = runs;
     }
 
-    /** One walk when there is something to fetch; records that cannot be fetched are a named gap. */
+    /** A walk for the stream, and for each embedded in it, when there is something to fetch; what cannot be is a named gap. */
     public List<Walk> reported(@Body StreamPlan plan) {
         Run run = plan.run();
         StreamDeclaration stream = plan.stream();
         if (run.mustYield() || !runs.isStreamFinished(run, stream.name())) {
             return List.of();
         }
+        List<Walk> walks = new ArrayList<>(reported(run, stream));
+        stream.children().values().forEach(child -> walks.addAll(reported(run, child.record())));
+        return walks;
+    }
+
+    private List<Walk> reported(Run run, StreamDeclaration stream) {
         long count = reports.count(run.integrationId(), stream.name());
         ByIds byIds = stream.byIds();
         if (count > 0 && byIds == null) {
@@ -42,7 +49,7 @@ public final class Fetches {
     }
 
     private Walk walk(Run run, StreamDeclaration stream, ByIds byIds) {
-        FetchBatches batches = new FetchBatches(reports, run, stream, byIds.batch());
+        FetchBatches batches = new FetchBatches(reports, run, stream, byIds);
         RecordKeeper keeper = new RecordKeeper(store, run, stream.name(), (handle, pages, merged, complete) -> {
             factory.told(handle, run, stream, pages, merged);
             pages.forEach(page -> batches.seen(handle, page));

@@ -11,6 +11,7 @@ import io.bactrian.tool.CursorDeclaration.Kind;
 import io.bactrian.tool.Feed;
 import io.bactrian.tool.Partitioning;
 import io.bactrian.tool.StreamDeclaration;
+import io.bactrian.tool.Tool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -89,7 +90,7 @@ final class ListProgress {
         }
         for (String told : feed.tells().keySet()) {
             for (String partition : moved.anew()) {
-                marks.drop(handle, integration(), told, isPartitionedAlike(told) ? partition : "");
+                marks.drop(handle, integration(), tool().listOf(told), isPartitionedAlike(told) ? partition : "");
             }
         }
         for (Page page : pages) {
@@ -100,6 +101,7 @@ final class ListProgress {
                                 handle,
                                 integration(),
                                 isPartitionedAlike(report.stream()) ? partition : "",
+                                tool().listOf(report.stream()).equals(report.stream()),
                                 List.of(report)));
             }
         }
@@ -107,8 +109,13 @@ final class ListProgress {
 
     private boolean isPartitionedAlike(String other) {
         Partitioning own = stream().partitioning();
-        Partitioning others = plan.run().destination().tool().stream(other).partitioning();
+        Partitioning others =
+                tool().find(other).map(StreamDeclaration::partitioning).orElse(null);
         return own != null && others != null && own.of().equals(others.of());
+    }
+
+    private Tool tool() {
+        return plan.run().destination().tool();
     }
 
     private static List<Report> told(Feed feed, Page page) {

@@ -25,21 +25,29 @@ final class Reports {
      */
     public record Reported(String externalId, String partition, OffsetDateTime reportedAt) {}
 
-    /** What was told once is told of until the record was looked at. */
-    void told(Handle handle, UUID integrationId, String partition, Collection<Report> reports) {
+    /**
+     * What was told once is told of until the record was looked at.
+     *
+     * @param anywhere whether records that are not held are wanted as well; those that come with another one do so by themselves
+     */
+    void told(Handle handle, UUID integrationId, String partition, boolean anywhere, Collection<Report> reports) {
         if (reports.isEmpty()) {
             return;
         }
         PreparedBatch batch = handle.prepareBatch("""
                 insert into bactrian.reported_records as r
                     (integration_id, stream, external_id, partition, deleted, unversioned, reported_at)
-                values (:integration, :stream, :id, :partition, :isDeleted, false, now())
+                select :integration, :stream, :id, :partition, :isDeleted, false, now()
+                where :anywhere or exists (
+                    select from work.records
+                    where integration_id = :integration and stream = :stream and external_id = :id and absence = 'present')
                 on conflict (integration_id, stream, external_id) do update
                 set partition = excluded.partition, deleted = r.deleted or excluded.deleted,
                     reported_at = excluded.reported_at
                 """);
         reports.forEach(report -> batch.bind("integration", integrationId)
                 .bind("partition", partition)
+                .bind("anywhere", anywhere)
                 .bindMethods(report)
                 .add());
         batch.execute();

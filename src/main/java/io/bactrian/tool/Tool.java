@@ -65,6 +65,15 @@ public record Tool(
         return all().filter(declaration -> declaration.name().equals(stream)).findFirst();
     }
 
+    /** The stream whose list brings the records of a stream: the one that it is embedded in, or itself. */
+    public String listOf(String stream) {
+        return streams.values().stream()
+                .filter(declaration -> declaration.children().containsKey(stream))
+                .map(StreamDeclaration::name)
+                .findFirst()
+                .orElse(stream);
+    }
+
     /** All streams, each followed by those embedded in it. */
     public Stream<StreamDeclaration> all() {
         return streams.values().stream()

@@ -81,6 +81,31 @@ final class IssueChanges {
         });
     }
 
+    /** Books other time on the last worklog of the issue, which does not show it. */
+    void editWorklog(String id) {
+        quietly(id, (issue, document) -> {
+            ArrayNode all = (ArrayNode) document.at("/fields/worklog/worklogs");
+            ObjectNode last = (ObjectNode) all.get(all.size() - 1);
+            last.put("timeSpentSeconds", last.path("timeSpentSeconds").asInt() + 60);
+            last.put("updated", stamps().of(issues.now()));
+        });
+    }
+
+    /** Takes the last worklog off the issue, which does not show it. */
+    void loseWorklog(String id) {
+        quietly(id, (issue, document) -> {
+            ArrayNode all = (ArrayNode) document.at("/fields/worklog/worklogs");
+            issues.deletedWorklogs().put(all.remove(all.size() - 1).path("id").asLong(), issues.now());
+        });
+    }
+
+    private synchronized void quietly(String id, BiConsumer<IssueEntry, ObjectNode> change) {
+        IssueEntry issue = issues.entry(id);
+        ObjectNode document = issues.document(issue).deepCopy();
+        change.accept(issue, document);
+        issue.changed(new IssueEntry.Version(issue.latest().updated(), document, issues.now()));
+    }
+
     /** Takes the last of some children off the issue, if it has one. */
     void removeLast(String id, String pointer) {
         changed(id, (issue, document) -> {

@@ -167,6 +167,16 @@ public final class SimulatedSite {
         changes.deleteWorklog(id);
     }
 
+    /** Books other time on the issue's last worklog a minute ago, as feeds tell nothing younger; the issue does not show it. */
+    public void editWorklogQuietly(String id) {
+        issues.replay(now().minusSeconds(60), () -> changes.editWorklog(id));
+    }
+
+    /** Takes the last worklog off the issue a minute ago; the issue does not show it. */
+    public void deleteWorklogQuietly(String id) {
+        issues.replay(now().minusSeconds(60), () -> changes.loseWorklog(id));
+    }
+
     /** Takes the last comment off the issue, if it has one. */
     public void deleteComment(String id) {
         changes.removeLast(id, "/fields/comment/comments");

@@ -30,7 +30,11 @@ public record Telling(Feed feed) {
     }
 
     private static boolean holds(JsonNode record, Map<String, List<String>> wanted) {
-        return wanted.entrySet().stream()
-                .allMatch(at -> at.getValue().contains(record.at(at.getKey()).asText()));
+        return wanted.entrySet().stream().allMatch(at -> holds(record.at(at.getKey()), at.getValue()));
+    }
+
+    private static boolean holds(JsonNode found, List<String> texts) {
+        boolean isAny = texts.isEmpty() && found.isValueNode() && !found.isNull();
+        return isAny || texts.contains(found.asText());
     }
 }

@@ -196,7 +196,8 @@ final class Cutting implements ValueReader.EmbeddedRecords {
         }
     }
 
-    private void keep(Shape shape, String parentId, int from, int to) throws IOException {
+    private void keep(Shape shape, String given, int from, int to) throws IOException {
+        String parentId = shape.parentId(given);
         HashValue128 hash = hash(shape, from, to);
         if (!shape.id.present) {
             shape.state.refuse("the record has no id");

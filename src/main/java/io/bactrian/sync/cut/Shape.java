@@ -39,6 +39,9 @@ final class Shape {
     /** Whether the records are texts, each its own id. */
     final boolean isText;
 
+    /** Where a record that comes without its parent names it; null where none does. */
+    private final @Nullable Slot ownParent;
+
     private final boolean isPartitioned;
     private final boolean idsPerParent;
     private final boolean isShared;
@@ -58,6 +61,9 @@ final class Shape {
         id = slot(declaration.id(), ColumnType.TEXT);
         isText = declaration.id().isEmpty();
         changed = declaration.changed() == null ? null : slot(declaration.changed(), ColumnType.TIME);
+        String parentAt =
+                declaration.byIds() == null ? null : declaration.byIds().parent();
+        ownParent = parentAt == null ? null : slot(parentAt, ColumnType.TEXT);
         skipped = declaration.skip().there().entrySet().stream()
                 .map(left -> new Skipped(slot(left.getKey(), ColumnType.TEXT), left.getValue()))
                 .toList();
@@ -116,6 +122,11 @@ final class Shape {
     /** What a record's place among the partitions adds to its hash, as it may move with nothing else changed. */
     long mark(String parentId) {
         return isPartitioned && !isShared ? hasher.hashCharsTo128Bits(parentId).getMostSignificantBits() : 0;
+    }
+
+    /** The id of the parent that a record came with, or that it names itself. */
+    String parentId(String given) {
+        return given.isEmpty() && ownParent != null && ownParent.present ? ownParent.text() : given;
     }
 
     /** The record that a record belongs to; null when it belongs to none, or may belong to several. */

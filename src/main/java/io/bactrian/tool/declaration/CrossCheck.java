@@ -1,6 +1,7 @@
 package io.bactrian.tool.declaration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.tool.ChildStream;
 import io.bactrian.tool.CursorDeclaration;
 import io.bactrian.tool.LocalTimes;
 import io.bactrian.tool.Partitioning;
@@ -10,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Checks what a schema cannot say: that the parts of a tool's declarations fit each other. */
 record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclaration> streams) {
@@ -114,7 +117,7 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
         Set<String> told =
                 stream.feed() == null ? Set.of() : stream.feed().tells().keySet();
         for (String name : told) {
-            StreamDeclaration other = streams.get(name);
+            StreamDeclaration other = find(name);
             if (other == null) {
                 problems.add(new Problem(file, "/feed/tells/" + name, "there is no stream " + name));
             } else if (other.partitioning() != null && other.partitioning().idsPerParent()) {
@@ -142,6 +145,16 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
         return problems;
     }
 
+    /** A stream, be it embedded in another one; null when there is none. */
+    private @Nullable StreamDeclaration find(String name) {
+        return streams.values().stream()
+                .flatMap(stream -> Stream.concat(
+                        Stream.of(stream), stream.children().values().stream().map(ChildStream::record)))
+                .filter(stream -> stream.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
     private List<String> listed() {
         return new Part(tool.root()).texts("streams");
     }
@@ -153,7 +166,8 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
         document.root()
                 .path("children")
                 .fieldNames()
-                .forEachRemaining(child -> places.add("/children/" + child + "/rest"));
+                .forEachRemaining(child ->
+                        places.addAll(List.of("/children/" + child + "/rest", "/children/" + child + "/by_ids")));
         document.root()
                 .at("/scope/elements")
                 .fieldNames()

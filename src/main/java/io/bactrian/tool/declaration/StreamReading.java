@@ -40,7 +40,7 @@ record StreamReading(String name, Part part) {
                 part.map("fields", Part::field),
                 part.optional("custom", StreamReading::custom),
                 children(),
-                part.optional("by_ids", this::byIds),
+                part.optional("by_ids", byIds -> byIds(byIds, items())),
                 part.optional("census", this::census),
                 part.optional("feed", StreamReading::feed),
                 part.optional("partition", StreamReading::partitioning),
@@ -118,9 +118,13 @@ record StreamReading(String name, Part part) {
                 custom.text("title", ""));
     }
 
-    private ByIds byIds(Part byIds) {
+    private static ByIds byIds(Part byIds, String usualItems) {
         return new ByIds(
-                byIds.request(), byIds.number("batch", 1), byIds.text("items", items()), byIds.numbers("gone"));
+                byIds.request(),
+                byIds.number("batch", 1),
+                byIds.text("items", usualItems),
+                byIds.text("parent"),
+                byIds.numbers("gone"));
     }
 
     private CensusDeclaration census(Part census) {
@@ -157,7 +161,7 @@ record StreamReading(String name, Part part) {
                 declared.map("fields", Part::field),
                 null,
                 Map.of(),
-                null,
+                declared.optional("by_ids", byIds -> byIds(byIds, "")),
                 null,
                 null,
                 null,

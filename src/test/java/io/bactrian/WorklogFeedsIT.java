@@ -1,0 +1,138 @@
+package io.bactrian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bactrian.connection.Integration;
+import io.bactrian.run.RunOutcome;
+import io.bactrian.run.RunReport;
+import io.bactrian.simulate.jira.JiraSettings;
+import io.bactrian.simulate.jira.SimulatedJira;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Worklogs that were edited or deleted without their issue showing it: Jira's feeds tell of them, and they are fetched by id, a
+ * thousand at a time. A tool whose name begins with {@code without} is ours less one of the feeds.
+ */
+class WorklogFeedsIT {
+    private static RunningService running;
+
+    private SimulatedJira jira;
+    private JiraTrial trial;
+
+    @BeforeAll
+    static void startService(@TempDir Path directory) throws IOException {
+        new WeakenedTools(directory.resolve("routes"), "jira")
+                .add("without-updated", "tool.yaml", "(?m)^ {2}- updated_worklogs\\n", "")
+                .add("without-deleted", "tool.yaml", "(?m)^ {2}- deleted_worklogs\\n", "");
+        running = RunningService.start(directory, JiraSettings.defaults().withIssues(1), Map.of());
+    }
+
+    @AfterAll
+    static void stopService() {
+        running.close();
+    }
+
+    @BeforeEach
+    void startSite() {
+        jira = SimulatedJira.start(JiraSettings.defaults().withIssues(1_000));
+        trial = new JiraTrial(running, jira);
+    }
+
+    @AfterEach
+    void stopSite() {
+        jira.close();
+    }
+
+    @Test
+    void anEditedWorklogIsSeenThoughItsIssueDoesNotShowIt() {
+        Integration integration = trial.synced("jira");
+        jira.site().editWorklogQuietly(booked());
+
+        RunReport run = trial.incremental(integration);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(seconds(integration)).isEqualTo(secondsThere());
+    }
+
+    @Test
+    void withoutTheFeedAnEditedWorklogStaysAsItWas() {
+        Integration integration = trial.synced("without-updated");
+        jira.site().editWorklogQuietly(booked());
+
+        trial.incremental(integration);
+
+        assertThat(seconds(integration)).isNotEqualTo(secondsThere());
+    }
+
+    @Test
+    void aDeletedWorklogIsGoneThoughItsIssueDoesNotShowIt() {
+        Integration integration = trial.synced("jira");
+        jira.site().deleteWorklogQuietly(booked());
+
+        RunReport run = trial.incremental(integration);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(seconds(integration)).isEqualTo(secondsThere());
+    }
+
+    @Test
+    void withoutTheFeedADeletedWorklogStays() {
+        Integration integration = trial.synced("without-deleted");
+        jira.site().deleteWorklogQuietly(booked());
+
+        trial.incremental(integration);
+
+        assertThat(seconds(integration)).hasSizeGreaterThan(secondsThere().size());
+    }
+
+    @Test
+    void manyEditedWorklogsAreFetchedInOneRequest() {
+        Integration integration = trial.synced("jira");
+        List<String> edited = jira.site().ids().stream().filter(this::isBooked).toList();
+        edited.forEach(jira.site()::editWorklogQuietly);
+        jira.exchanges().reset();
+
+        trial.incremental(integration);
+
+        assertThat(edited).hasSizeGreaterThan(100);
+        assertThat(jira.exchanges().count("/worklog/list")).isEqualTo(1);
+    }
+
+    private String booked() {
+        return jira.site().ids().stream().filter(this::isBooked).findFirst().orElseThrow();
+    }
+
+    private boolean isBooked(String id) {
+        return !jira.site().truth(id).at("/fields/worklog/worklogs").isEmpty();
+    }
+
+    private List<String> secondsThere() {
+        return jira
+                .site()
+                .complete(booked())
+                .at("/fields/worklog/worklogs")
+                .findValuesAsText("timeSpentSeconds")
+                .stream()
+                .sorted()
+                .toList();
+    }
+
+    private List<String> seconds(Integration integration) {
+        return trial
+                .texts(
+                        integration,
+                        "select seconds from work.worklogs where deleted_at is null and item_id = '" + booked() + "'")
+                .stream()
+                .sorted()
+                .toList();
+    }
+}
