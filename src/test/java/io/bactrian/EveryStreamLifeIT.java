@@ -60,7 +60,7 @@ class EveryStreamLifeIT {
         Path routes = directory.resolve("routes");
         for (String tool : List.of("asana", "trello", "github", "jira")) {
             // How fast a tool may be asked is none of this.
-            new WeakenedTools(routes, tool).add(tireless(tool), "tool.yaml", "(?m)^limits:\\R(?:^ .*\\R)+", "");
+            new WeakenedTools(routes, tool).add(tireless(tool), "tool.yaml", WeakenedTools.LIMITS, "");
         }
         running = RunningService.start(directory, JiraSettings.defaults().withIssues(0), Map.of());
     }

@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 
 /** Copies of a tool of ours under other names, each without one thing that one of its files says. */
 final class WeakenedTools {
+    /** Of a {@code tool.yaml}: how fast the tool may be asked. */
+    static final String LIMITS = "(?m)^limits:\\R(?:^ .*\\R)+";
+
     private final Path routes;
     private final String tool;
 
@@ -31,6 +34,13 @@ final class WeakenedTools {
             Files.createDirectories(copy.getParent());
             Files.writeString(copy, text);
         }
+        return this;
+    }
+
+    /** Takes one thing more out of the tool that was added under a name. */
+    WeakenedTools and(String name, String weakened, String pattern, String instead) throws IOException {
+        Path file = routes.resolve(name).resolve(weakened);
+        Files.writeString(file, changed(Files.readString(file), pattern, instead));
         return this;
     }
 

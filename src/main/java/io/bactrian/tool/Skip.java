@@ -11,4 +11,9 @@ import java.util.Map;
  */
 public record Skip(Map<String, List<String>> there, List<String> lacking) {
     public static final Skip NOTHING = new Skip(Map.of(), List.of());
+
+    /** The same for a listing of ids, which holds nothing besides. */
+    Skip ofIds() {
+        return new Skip(there, List.of());
+    }
 }

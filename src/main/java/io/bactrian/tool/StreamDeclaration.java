@@ -177,7 +177,7 @@ public record StreamDeclaration(
                 null,
                 null,
                 partitioning,
-                skip,
+                skip.ofIds(),
                 needs,
                 onRequest,
                 Treatment.NONE);
