@@ -132,6 +132,27 @@ class AsanaIT extends WithRunningService {
     }
 
     @Test
+    void whatHangsOnADeletedTaskGoesWithIt() {
+        String task = asana.change("create", asana.gids("project").get(0));
+        String subtask = subtaskOf(task);
+        String comment = asana.change("comment", task);
+        String below = asana.change("comment", subtask);
+        connect();
+        synced.full();
+        synced.incremental();
+        asana.change("delete", task);
+
+        synced.incremental();
+
+        assertThat(synced.texts("select distinct absence from work.records where external_id in ('" + task + "', '"
+                        + subtask + "', '" + comment + "', '" + below + "')"))
+                .containsExactly("deleted");
+        assertThat(synced.number("select count(*) from work.comments where deleted_at is null and external_id in ('"
+                        + comment + "', '" + below + "')"))
+                .isZero();
+    }
+
+    @Test
     void aLostTokenHasTheTasksReadAgainAndTheRunGoesOn() {
         connect();
         synced.full();

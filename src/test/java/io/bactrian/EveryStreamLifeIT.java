@@ -34,8 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Each tool lives, with syncs in between, and a day later the copy that followed it equals one that is made anew: every record of
- * every stream and every mapped row, and nothing is absent that is there. {@code -Dlife.operations=2000 -Dlife.seeds=20} takes 20
+ * Each tool lives, with syncs in between, and when whatever is read whole from time to time was due once more, the copy that
+ * followed it equals one that is made anew: every record of every stream and every mapped row. {@code -Dlife.operations=2000 -Dlife.seeds=20} takes 20
  * fresh seeds, {@code -Dlife.seed=S} one again, {@code -Dlife.tool=trello} one tool.
  */
 @Tag("proof")
@@ -89,7 +89,7 @@ class EveryStreamLifeIT {
 
     @ParameterizedTest
     @MethodSource("lives")
-    void aDayLaterTheCopyEqualsOneThatIsMadeAnew(String name, long seed) {
+    void theCopyThatFollowedEqualsOneThatIsMadeAnew(String name, long seed) {
         LOG.info("-Dlife.tool={} -Dlife.seed={}", name, seed);
         Random chance = new Random(seed);
         try (LivingTool tool = TOOLS.get(name).apply(seed)) {
@@ -104,7 +104,7 @@ class EveryStreamLifeIT {
                             .isNotEqualTo(RunOutcome.FAILED);
                 }
             }
-            passADay();
+            letTimePass();
 
             RunReport last = ended(SyncMode.INCREMENTAL);
 
@@ -141,7 +141,7 @@ class EveryStreamLifeIT {
     }
 
     /** Whatever is read whole, or listed, from time to time is due. */
-    private void passADay() {
+    private void letTimePass() {
         running.jdbi().useHandle(handle -> handle.execute("""
                 update bactrian.watermarks set whole_at = whole_at - interval '40 days', census_at = census_at - interval '40 days'
                 where integration_id = ?

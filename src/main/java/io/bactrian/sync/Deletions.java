@@ -1,6 +1,7 @@
 package io.bactrian.sync;
 
 import io.bactrian.run.Run;
+import io.bactrian.sync.census.Orphans;
 import io.bactrian.tool.StreamDeclaration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ final class Deletions {
         });
         if (marked > 0) {
             discount(handle, run.integrationId(), stream.name(), ids);
+            Orphans.mark(handle, run, stream);
             count(handle, run, stream.name(), marked);
         }
     }
