@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What Jira Cloud does otherwise than one would think, and what comes of it: each trap once with our tool, which does not fall
  * into it, and once with the tool less the one line that keeps it out, which does.
  */
+@Tag("proof")
 class JiraTrapsIT {
     private static final int ISSUES = 130;
     private static final String OF_ISSUES = "streams/issues.yaml";
@@ -50,13 +52,7 @@ class JiraTrapsIT {
                 .add("by-key", OF_ISSUES, "(?m)^items: /issues", "items: /issues\nid: /key")
                 .add("with-addresses-of-the-api", OF_ISSUES, "url: \"\\{baseUrl.*\"", "url: /self")
                 .add("without-documents", OF_ISSUES, ", as: adf_text", "")
-                .add("without-gateway", OF_THE_TOOL, "(?m)^ {2}- \"\\{gatewayUrl.*\\n", "")
-                .add("without-sprintless-boards", OF_THE_TOOL, "(?m)^.*does not support sprints.*\\n", "")
-                .add(
-                        "with-sprints-of-changed-boards",
-                        "streams/sprints.yaml",
-                        "partition: \\{",
-                        "cursor: {kind: reported, whole_every: 7d}\npartition: {changed: true, ");
+                .add("without-gateway", OF_THE_TOOL, "(?m)^ {2}- \"\\{gatewayUrl.*\\n", "");
         running = RunningService.start(directory, JiraSettings.defaults().withIssues(1), Map.of());
     }
 
@@ -239,53 +235,6 @@ class JiraTrapsIT {
     @Test
     void withoutTheGatewayATokenWithScopesIsNotLetIn() {
         assertThatThrownBy(() -> trial.connectThroughGateway("without-gateway")).hasMessageContaining("401");
-    }
-
-    @Test
-    void aBoardThatKnowsNoSprintsIsNoFailure() {
-        startWithBoards();
-
-        assertInStep(trial.full(trial.connect("jira")));
-    }
-
-    @Test
-    void withoutThatRefusalABoardThatKnowsNoSprintsIsAGapForEver() {
-        startWithBoards();
-
-        RunReport run = trial.full(trial.connect("without-sprintless-boards"));
-
-        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.INCOMPLETE);
-    }
-
-    @Test
-    void aSprintThatIsClosedIsSeenThoughNoIssueTellsOfIt() {
-        startWithBoards();
-
-        assertThat(stateOfClosedSprint("jira")).containsExactly("closed");
-    }
-
-    @Test
-    void withoutReadingSprintsWholeAClosedSprintStaysOpen() {
-        startWithBoards();
-
-        assertThat(stateOfClosedSprint("with-sprints-of-changed-boards")).doesNotContain("closed");
-    }
-
-    private List<String> stateOfClosedSprint(String tool) {
-        Integration integration = trial.synced(tool);
-        String sprint = jira.site().boards().sprintIds().stream()
-                .filter(id ->
-                        !jira.site().boards().sprint(id).path("state").asText().equals("closed"))
-                .findFirst()
-                .orElseThrow();
-        jira.site().boards().close(sprint);
-        trial.incremental(integration);
-        return trial.texts(integration, "select state from work.iterations where external_id = '" + sprint + "'");
-    }
-
-    private void startWithBoards() {
-        jira.close();
-        start(JiraSettings.defaults().withIssues(ISSUES).withBoards(3));
     }
 
     /** The second change is asked for from where the first one was. */

@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How many requests a first sync of issues needs, beside one for each issue and for each list of its parts. */
+@Tag("proof")
 class RequestsIT {
     private static final Logger LOG = LoggerFactory.getLogger(RequestsIT.class);
     /** The issue, its comments, its worklogs and its changes. */

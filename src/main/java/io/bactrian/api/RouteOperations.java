@@ -108,9 +108,9 @@ public final class RouteOperations implements Operations {
             @Header(Exchange.HTTP_RAW_QUERY) @Nullable String raw)
             throws ToolFailure {
         Query query = Query.of(raw, Set.of("integrationId", "stream"));
+        String content = RequestBody.read(body, RouteRequest.class).checked();
         FlowPath path = path(tool, file);
         Sample sample = sample(caller, path, query);
-        String content = RequestBody.read(body, RouteRequest.class).checked();
         Preview preview = files().preview(caller, path, content);
         return Json.write(
                 sample == null || !preview.problems().isEmpty()
