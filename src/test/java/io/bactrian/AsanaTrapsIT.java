@@ -40,10 +40,10 @@ class AsanaTrapsIT {
         new WeakenedTools(directory.resolve("routes"), "asana")
                 .add("without-lost", "streams/events.yaml", "\\n +lost: .*", "")
                 .add("without-walk", TASKS, ", whole_every: 1h", "")
-                .add("without-fields", TASKS, "(?m)^ +opt_fields: \".*\"\\n", "")
+                .add("without-fields", TASKS, "opt_fields: \".*\"", "opt_fields: name")
                 .add("without-only", TASKS, "(?m)^only: .*\\n", "")
                 .add("without-depth", "streams/subtasks.yaml", "and: \\[loose_tasks, subtasks], ", "")
-                .add("without-loose", "tool.yaml", "(?m)^ +- loose_tasks\\n", "")
+                .add("without-loose", "streams/loose_tasks.yaml", "(?m)^skip: .*", "skip: {/gid: []}")
                 .add("without-paid", "tool.yaml", "(?m)^ +- \\{status: 402.*\\n", "");
         running = RunningService.start(directory, JiraSettings.defaults().withIssues(0), Map.of());
     }

@@ -44,7 +44,8 @@ class CanaryIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String USER = "canary@bactrian.example";
     private static final String TOKEN = "cAnary+4711/tOken";
-    private static final int MANY = 40;
+    /** More than a run asks for before its health is checked, however often it is taken up again. */
+    private static final int MANY = 2_000;
 
     @TempDir
     Path directory;
@@ -95,7 +96,7 @@ class CanaryIT {
             post("/integrations", request(tool.base()));
             String id = post("/integrations", request(tool.base())).path("id").asText();
             tool.then(Collections.nCopies(MANY, echo(500)).toArray(ScriptedTool.Reaction[]::new));
-            post("/integrations/" + id + "/sync?wait=60", JSON.createObjectNode());
+            post("/integrations/" + id + "/sync?wait=5", JSON.createObjectNode());
             awaitHealthCheck("not healthy");
             for (String path : List.of("/integrations", "/integrations/" + id, "/connections", "/runs")) {
                 get(path);

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TrelloTrapsIT {
     private static final String TOOL = "tool.yaml";
     private static final String ACTIONS = "streams/actions.yaml";
+    private static final String OF_CARDS = "(?m)^ {6}id: /data/card/id";
+    private static final String OF_NOTHING = "      id: /data/nothing/id";
     /** How fast it may be asked is none of this. */
     private static final String OURS = "tireless";
 
@@ -44,9 +46,9 @@ class TrelloTrapsIT {
     static void startService(@TempDir Path directory) throws IOException {
         WeakenedTools tools = new WeakenedTools(directory.resolve("routes"), "trello")
                 .add(OURS, TOOL, WeakenedTools.LIMITS, "")
-                .add("without-edits", ACTIONS, told("comments"), "")
-                .add("without-actions", ACTIONS, told("cards"), "")
-                .add("without-either", ACTIONS, told("cards"), "")
+                .add("without-edits", ACTIONS, "commentCard, updateComment, deleteComment", "commentCard")
+                .add("without-actions", ACTIONS, OF_CARDS, OF_NOTHING)
+                .add("without-either", ACTIONS, OF_CARDS, OF_NOTHING)
                 .and("without-either", "streams/cards.yaml", "(?m)^census:\\n(?:^  .*\\n)+", "")
                 .add("without-archived", "streams/cards.yaml", "cards/all", "cards")
                 .add("without-shrinking", TOOL, "(?m)^ +- .*API_TOO_MANY_CARDS_REQUESTED.*\\n", "")
@@ -61,10 +63,6 @@ class TrelloTrapsIT {
             tools.and(weakened, TOOL, WeakenedTools.LIMITS, "");
         }
         running = RunningService.start(directory, JiraSettings.defaults().withIssues(0), Map.of());
-    }
-
-    private static String told(String stream) {
-        return "(?m)^    " + stream + ":\\n(?:^      .*\\n)+";
     }
 
     @AfterAll
@@ -87,27 +85,29 @@ class TrelloTrapsIT {
         simulated.close();
     }
 
-    /** Who edits a comment does something else, with an id of its own; the comment's own date stays. */
+    /** Who edits a comment does something else, with an id of its own; the comment's own date stays, however old it is. */
     @Test
     void anEditedCommentIsReadAgain() {
-        assertThat(textAfterAnEdit(OURS)).contains("(edited)");
+        assertThat(isAnEditSeen(OURS)).isTrue();
     }
 
     @Test
     void withoutWhatEditsTellACommentStaysAsItWas() {
-        assertThat(textAfterAnEdit("without-edits")).doesNotContain("(edited)");
+        assertThat(isAnEditSeen("without-edits")).isFalse();
     }
 
-    private String textAfterAnEdit(String tool) {
-        String card = trello.change("create", trello.ids("boards").get(0));
-        String comment = trello.change("comment", card);
+    private boolean isAnEditSeen(String tool) {
         connect(tool);
         synced.full();
         synced.incremental();
+        String card = synced.texts("select item_id from work.comments where item_id not in"
+                        + " (select item_id from work.comments where text like '%(edited)')")
+                .get(0);
         trello.change("edit_comment", card);
         synced.incremental();
-        return synced.texts("select text from work.comments where external_id = '" + comment + "'")
-                .get(0);
+        return synced.number(
+                        "select count(*) from work.comments where text like '%(edited)' and item_id = '" + card + "'")
+                > 0;
     }
 
     /** A copy shows the last activity of what it was copied from, which is older than the last sync. */

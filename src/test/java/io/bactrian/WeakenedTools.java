@@ -1,5 +1,7 @@
 package io.bactrian;
 
+import io.bactrian.tool.declaration.DeclarationFailure;
+import io.bactrian.tool.declaration.Declarations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,14 +36,24 @@ final class WeakenedTools {
             Files.createDirectories(copy.getParent());
             Files.writeString(copy, text);
         }
-        return this;
+        return sound(name);
     }
 
     /** Takes one thing more out of the tool that was added under a name. */
     WeakenedTools and(String name, String weakened, String pattern, String instead) throws IOException {
         Path file = routes.resolve(name).resolve(weakened);
         Files.writeString(file, changed(Files.readString(file), pattern, instead));
-        return this;
+        return sound(name);
+    }
+
+    /** What is broken shows nothing of a cure. */
+    private WeakenedTools sound(String name) throws IOException {
+        try {
+            new Declarations().read(routes.resolve(name));
+            return this;
+        } catch (DeclarationFailure e) {
+            throw new IllegalArgumentException(name + " is not weaker but broken", e);
+        }
     }
 
     private static List<Path> filesIn(Path directory) throws IOException {

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
  * thousand at a time. A tool whose name begins with {@code without} is ours less one of the feeds.
  */
 class WorklogFeedsIT {
+    private static final String TOLD = "worklogs: \\{id: /worklogId";
+
     private static RunningService running;
 
     private SimulatedJira jira;
@@ -31,8 +33,8 @@ class WorklogFeedsIT {
     @BeforeAll
     static void startService(@TempDir Path directory) throws IOException {
         new WeakenedTools(directory.resolve("routes"), "jira")
-                .add("without-updated", "tool.yaml", "(?m)^ {2}- updated_worklogs\\n", "")
-                .add("without-deleted", "tool.yaml", "(?m)^ {2}- deleted_worklogs\\n", "");
+                .add("without-updated", "streams/updated_worklogs.yaml", TOLD, "worklogs: {id: /nothing")
+                .add("without-deleted", "streams/deleted_worklogs.yaml", TOLD, "worklogs: {id: /nothing");
         running = RunningService.start(directory, JiraSettings.defaults().withIssues(1), Map.of());
     }
 
