@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Worklogs that were edited or deleted without their issue showing it: Jira's feeds tell of them, and they are fetched by id, a
  * thousand at a time. A tool whose name begins with {@code without} is ours less one of the feeds.
  */
+@Tag("proof")
 class WorklogFeedsIT {
     private static final String TOLD = "worklogs: \\{id: /worklogId";
 
