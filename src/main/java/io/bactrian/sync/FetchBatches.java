@@ -75,7 +75,7 @@ final class FetchBatches implements Iterator<Batch> {
         found.forEach(row -> missing.remove(row.id()));
         page.cut().unstorable().forEach(record -> missing.remove(record.id()));
         List<String> deleted = reports.deleted(handle, run.integrationId(), stream.name(), missing);
-        Deletions.mark(handle, run, stream, deleted);
+        ToldAbsences.deleted(handle, run, stream, deleted);
         passed(handle, page.batch(), unversioned(found));
     }
 

@@ -63,7 +63,7 @@ public final class Fetches {
             Run run, StreamDeclaration stream, FetchBatches batches, Batch batch, ToolFailure failure) {
         if (failure.category() == FailureCategory.PERMISSION && batch.ids().size() == 1) {
             store.write(run.lease(), handle -> {
-                Deletions.refused(handle, run, stream, batch.ids());
+                ToldAbsences.refused(handle, run, stream, batch.ids());
                 batches.passed(handle, batch);
             });
         } else {

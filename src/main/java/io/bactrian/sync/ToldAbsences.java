@@ -10,8 +10,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Marks records of which the tool itself says what became of them, with what was mapped of them and what was embedded in them. */
-final class Deletions {
-    private Deletions() {}
+final class ToldAbsences {
+    private ToldAbsences() {}
 
     /** What the tool says. */
     private enum Word {
@@ -30,7 +30,7 @@ final class Deletions {
     }
 
     /** @param ids of records that the tool says were deleted, and that it does not find */
-    static void mark(Handle handle, Run run, StreamDeclaration stream, List<String> ids) {
+    static void deleted(Handle handle, Run run, StreamDeclaration stream, List<String> ids) {
         mark(handle, run, stream, ids, Word.DELETED);
     }
 
