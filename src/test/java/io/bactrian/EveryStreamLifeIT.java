@@ -1,7 +1,6 @@
 package io.bactrian;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.bactrian.MadeAnew.Difference;
 import io.bactrian.access.Caller;
@@ -9,13 +8,11 @@ import io.bactrian.connection.Integration;
 import io.bactrian.connection.NewIntegration;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
-import io.bactrian.run.RunState;
 import io.bactrian.run.SyncMode;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.tool.Tool;
 import io.bactrian.tool.declaration.IntegrationTool;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -149,19 +146,7 @@ class EveryStreamLifeIT {
     }
 
     private RunReport ended(SyncMode mode) {
-        UUID run = running.operations()
-                .syncData(Caller.SYSTEM, integration, mode, List.of(), Duration.ZERO)
-                .id();
-        await().atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> {
-                    RunReport report = running.operations().run(Caller.SYSTEM, run);
-                    if (asks(report)) {
-                        running.operations().confirmRun(Caller.SYSTEM, run, true);
-                    }
-                    return report.endedAt() != null;
-                });
-        return running.operations().run(Caller.SYSTEM, run);
+        return AcceptedRun.ended(running, integration, mode);
     }
 
     /** What it proved to differ, and what it did not look at. */
@@ -176,13 +161,5 @@ class EveryStreamLifeIT {
         return run.failure() + " " + streams
                 + running.texts("select stream || ' ' || external_id || ' ' || kind || ' ' || coalesce(pointer, '')"
                         + " from bactrian.inconsistencies where run_id = '" + run.id() + "'");
-    }
-
-    private static boolean asks(RunReport report) {
-        int steps = report.timeline().size();
-        return report.state() == RunState.WAITING
-                && steps > 1
-                && report.timeline().get(steps - 1).step().equals("waiting")
-                && report.timeline().get(steps - 2).step().equals("asked");
     }
 }

@@ -1,18 +1,15 @@
 package io.bactrian;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.bactrian.access.Caller;
 import io.bactrian.connection.Integration;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
-import io.bactrian.run.RunState;
 import io.bactrian.run.SyncMode;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.SimulatedSite;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
@@ -167,26 +163,6 @@ class RandomLifeIT {
     }
 
     private RunReport ended(SyncMode mode) {
-        UUID run = running.operations()
-                .syncData(Caller.SYSTEM, integration.id(), mode, List.of(), Duration.ZERO)
-                .id();
-        await().atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> {
-                    RunReport report = running.operations().run(Caller.SYSTEM, run);
-                    if (asks(report)) {
-                        running.operations().confirmRun(Caller.SYSTEM, run, true);
-                    }
-                    return report.endedAt() != null;
-                });
-        return running.operations().run(Caller.SYSTEM, run);
-    }
-
-    private static boolean asks(RunReport report) {
-        int steps = report.timeline().size();
-        return report.state() == RunState.WAITING
-                && steps > 1
-                && report.timeline().get(steps - 1).step().equals("waiting")
-                && report.timeline().get(steps - 2).step().equals("asked");
+        return AcceptedRun.ended(running, integration.id(), mode);
     }
 }
