@@ -15,6 +15,7 @@ import io.bactrian.outbound.Guard;
 import io.bactrian.store.ListPosition;
 import io.bactrian.tool.Tool;
 import io.bactrian.tool.Tools;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +41,12 @@ public final class ConnectionRegistry implements Destinations {
     private final Clock clock;
     private final ConnectionNews news;
 
-    public ConnectionRegistry(Jdbi jdbi, Credentials credentials, Tools tools, Guard guard, Clock clock) {
+    public ConnectionRegistry(
+            Jdbi jdbi, Credentials credentials, Tools tools, Guard guard, MeterRegistry meters, Clock clock) {
         this.jdbi = jdbi;
         this.integrations = new Integrations(jdbi);
         this.credentials = credentials;
-        this.live = new LiveDestinations(integrations, credentials, tools, new DestinationFactory(guard));
+        this.live = new LiveDestinations(integrations, credentials, tools, new DestinationFactory(guard), meters);
         this.clock = clock;
         this.news = new ConnectionNews(jdbi, integrations, clock);
     }
@@ -79,7 +81,7 @@ public final class ConnectionRegistry implements Destinations {
         return live;
     }
 
-    /** Stores an attempt as an integration, its credential sealed. */
+    /** Stores an attempt as an integration, its credential sealed; from then on calls go by what is stored. */
     Integration store(Attempt attempt, IntegrationStatus status) {
         jdbi.useTransaction(handle -> {
             integrations.insert(handle, attempt, status, clock.instant());
@@ -89,6 +91,7 @@ public final class ConnectionRegistry implements Destinations {
                     .write(handle);
             Events.add(handle, "integration.created", attempt.id(), Map.of("status", status.word()));
         });
+        live.leave(attempt.id());
         return integrations.find(attempt.id()).orElseThrow();
     }
 

@@ -1,6 +1,8 @@
 package io.bactrian.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.bactrian.credential.Credentials;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
@@ -9,12 +11,13 @@ import io.bactrian.tool.Tool;
 import io.bactrian.tool.Tools;
 import io.bactrian.tool.declaration.IntegrationTool;
 import io.bactrian.tool.own.OwnTool;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,24 +25,41 @@ import org.slf4j.LoggerFactory;
 final class LiveDestinations {
     private static final Logger LOG = LoggerFactory.getLogger(LiveDestinations.class);
 
-    private final Map<UUID, Live> live = new ConcurrentHashMap<>();
+    /** More than make calls at a time; those of all others need not lie in memory, with their secrets. */
+    private static final int MOST = 1_000;
+
+    /** What is stored nowhere could not be made again. */
+    private final Map<UUID, Destination> attempts = new ConcurrentHashMap<>();
+
+    private final Cache<UUID, Live> live =
+            Caffeine.newBuilder().maximumSize(MOST).recordStats().build();
     private final Integrations integrations;
     private final Credentials credentials;
     private final Tools tools;
     private final DestinationFactory factory;
 
-    LiveDestinations(Integrations integrations, Credentials credentials, Tools tools, DestinationFactory factory) {
+    LiveDestinations(
+            Integrations integrations,
+            Credentials credentials,
+            Tools tools,
+            DestinationFactory factory,
+            MeterRegistry meters) {
         this.integrations = integrations;
         this.credentials = credentials;
         this.tools = tools;
         this.factory = factory;
+        CaffeineCacheMetrics.monitor(meters, live, "destinations");
     }
 
-    /** Where a connection's calls go, and the version of the integration that says so; null for one that is not stored. */
-    private record Live(Destination destination, @Nullable Instant configuredAt) {}
+    /** Where a connection's calls go, and the version of the integration that says so. */
+    private record Live(Destination destination, Instant configuredAt) {}
 
     Destination of(UUID connectionId) throws ToolFailure {
-        Live known = live.get(connectionId);
+        Destination attempt = attempts.get(connectionId);
+        if (attempt != null) {
+            return attempt;
+        }
+        Live known = live.getIfPresent(connectionId);
         return known == null ? refresh(connectionId) : known.destination();
     }
 
@@ -50,11 +70,11 @@ final class LiveDestinations {
                 .filter(stored -> stored.status() != IntegrationStatus.DISCONNECTED)
                 .orElse(null);
         if (integration == null) {
-            live.remove(connectionId);
+            live.invalidate(connectionId);
             throw ToolFailure.of(
                     FailureCategory.CONFIGURATION, "the integration " + connectionId + " is not connected");
         }
-        Live known = live.get(connectionId);
+        Live known = live.asMap().get(connectionId);
         if (known == null || !integration.updatedAt().equals(known.configuredAt())) {
             known = new Live(destination(integration), integration.updatedAt());
             live.put(connectionId, known);
@@ -64,9 +84,9 @@ final class LiveDestinations {
 
     /** Forgets what was made of a tool's declaration, which has changed; attempts under way keep what they began with. */
     void redeclared(Tool tool) {
-        live.values()
-                .removeIf(known -> known.configuredAt() != null
-                        && known.destination().tool().name().equals(tool.name()));
+        live.asMap()
+                .values()
+                .removeIf(known -> known.destination().tool().name().equals(tool.name()));
     }
 
     private Destination destination(Integration integration) throws ToolFailure {
@@ -92,7 +112,7 @@ final class LiveDestinations {
 
     /** Whether a credential is stored that is not the one calls are signed with; another process may have stored it. */
     boolean isRenewed(UUID id) {
-        Live known = live.get(id);
+        Live known = live.asMap().get(id);
         try {
             return known != null
                     && !known.destination()
@@ -124,13 +144,13 @@ final class LiveDestinations {
 
     /** Lets calls be made for an attempt that is not stored yet. */
     void enter(Attempt attempt) throws ToolFailure {
-        live.put(attempt.id(), new Live(destination(attempt, attempt.id()), null));
+        attempts.put(attempt.id(), destination(attempt, attempt.id()));
     }
 
     /** The same beside the connection of an integration, as whose calls they count, each made once. */
     Destination rehearse(Attempt attempt, UUID integrationId) throws ToolFailure {
         Destination destination = destination(attempt, integrationId).once();
-        live.put(attempt.id(), new Live(destination, null));
+        attempts.put(attempt.id(), destination);
         return destination;
     }
 
@@ -140,12 +160,13 @@ final class LiveDestinations {
     }
 
     void leave(UUID connectionId) {
-        live.remove(connectionId);
+        attempts.remove(connectionId);
+        live.invalidate(connectionId);
     }
 
     /** What the tool told of the account counts at once. */
     void told(UUID id, Map<String, String> account) {
-        live.computeIfPresent(id, (same, known) -> {
+        live.asMap().computeIfPresent(id, (same, known) -> {
             Map<String, String> values = new HashMap<>(known.destination().values());
             values.putAll(account);
             return new Live(known.destination().with(Map.copyOf(values)), known.configuredAt());

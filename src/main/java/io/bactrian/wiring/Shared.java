@@ -52,7 +52,7 @@ final class Shared {
         this.credentials = new Credentials(jdbi, new Vault(masterKey));
         credentials.checkKey();
         this.pseudonyms = new Pseudonyms(masterKey);
-        this.connections = new ConnectionRegistry(jdbi, credentials, tools, guard, clock);
+        this.connections = new ConnectionRegistry(jdbi, credentials, tools, guard, meters, clock);
         this.budgets = new Budgets(connections, failures.longestRedelivery(), clock);
         this.traffic = new Traffic(jdbi, clock);
         this.door = new Door(connections, buffers, guard, budgets, traffic, clock, "Bactrian/" + Version.number());

@@ -12,6 +12,7 @@ import io.bactrian.store.Alongside;
 import io.bactrian.store.FreshDatabase;
 import io.bactrian.store.Leases;
 import io.bactrian.tool.Tools;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -115,8 +116,8 @@ class RunEndsIT {
         Credentials credentials = new Credentials(
                 database.jdbi(), new Vault(MasterKey.load(new MasterKeySettings(KEY, "", Path.of("unused")))));
         Clock clock = Clock.systemUTC();
-        ConnectionRegistry connections =
-                new ConnectionRegistry(database.jdbi(), credentials, new Tools(), new Guard(List.of()), clock);
+        ConnectionRegistry connections = new ConnectionRegistry(
+                database.jdbi(), credentials, new Tools(), new Guard(List.of()), new SimpleMeterRegistry(), clock);
         return new Runs(database.jdbi(), leases, connections, new RunSettings("here", LEASE, LEASE, LEASE), clock);
     }
 
