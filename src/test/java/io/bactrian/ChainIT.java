@@ -77,11 +77,11 @@ class ChainIT {
                     .isEqualTo(300);
             assertThat(rows(service, "select count(*) from work.jira_comments where raw ->> 'id' = external_id"))
                     .isPositive();
-            assertThat(rows(service, "select count(*) from work.jira_issues where story_points::numeric > 0"))
+            assertThat(rows(service, "select count(*) from work.jira_issues where story_points > 0"))
                     .isPositive();
             assertThat(rows(service, """
                             select count(*) from work.jira_issues
-                            where story_points is distinct from raw #>> '{fields,customfield_10016}'""")).isZero();
+                            where story_points is distinct from (raw #>> '{fields,customfield_10016}')::numeric""")).isZero();
         }
     }
 }

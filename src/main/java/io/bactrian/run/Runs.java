@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -179,6 +180,12 @@ public final class Runs {
     public void note(Run run, String step, @Nullable String stream, @Nullable String detail) {
         run.progressed();
         repository.note(run.id(), step, stream, detail);
+    }
+
+    /** The same in the transaction that makes it so. */
+    public void note(Handle handle, Run run, String step, @Nullable String stream, @Nullable String detail) {
+        run.progressed();
+        repository.note(handle, run.id(), step, stream, detail);
     }
 
     public boolean isStreamFinished(Run run, String stream) {

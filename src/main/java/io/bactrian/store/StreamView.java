@@ -1,10 +1,6 @@
 package io.bactrian.store;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entity the canonical table of the stream; null when it has none
  * @param columns the columns of the canonical table that the stream fills
- * @param custom the custom fields, as text
+ * @param custom the custom fields, in the order in which they came to be known
  */
 public record StreamView(
         String tool, String stream, @Nullable String entity, List<String> columns, List<CustomColumn> custom) {
-    /** A custom field, which every account keeps at a place of its own. */
-    public record CustomColumn(String name, List<Source> sources) {}
-
-    /** Where one account keeps a custom field in its records. */
-    public record Source(UUID integrationId, List<String> path) {}
-
     public String name() {
         return tool + "_" + stream;
     }
@@ -34,10 +24,12 @@ public record StreamView(
         if (!columns.contains("changed_at")) {
             sql.append(", r.changed_at");
         }
-        sql.append(", r.synced_at, r.deleted_at, r.absence, r.raw::jsonb as raw");
+        sql.append(", r.synced_at, r.deleted_at, r.absence, d.raw");
         custom.forEach(
-                column -> sql.append(", ").append(value(column)).append(" as ").append(identifier(column.name())));
-        sql.append(" from work.records r join work.integrations i on i.integration_id = r.integration_id and i.tool = ")
+                column -> sql.append(", ").append(column.sql()).append(" as ").append(identifier(column.name())));
+        // Read once for all its fields: an offset keeps the text from being parsed anew for every column.
+        sql.append(
+                        " from work.records r cross join lateral (select r.raw::jsonb as raw offset 0) d join work.integrations i on i.integration_id = r.integration_id and i.tool = ")
                 .append(literal(tool));
         if (entity != null) {
             sql.append(" left join work.")
@@ -46,23 +38,6 @@ public record StreamView(
                     .append(" and c.external_id = r.external_id");
         }
         return sql.append(" where r.stream = ").append(literal(stream)).toString();
-    }
-
-    private static String value(CustomColumn column) {
-        Map<String, List<UUID>> places = column.sources().stream()
-                .collect(Collectors.groupingBy(
-                        source ->
-                                source.path().stream().map(StreamView::literal).collect(Collectors.joining(",")),
-                        TreeMap::new,
-                        Collectors.mapping(Source::integrationId, Collectors.toList())));
-        return places.entrySet().stream()
-                .map(place -> " when r.integration_id in ("
-                        + place.getValue().stream()
-                                .sorted()
-                                .map(id -> "'" + id + "'::uuid")
-                                .collect(Collectors.joining(","))
-                        + ") then r.raw::jsonb #>> array[" + place.getKey() + "]")
-                .collect(Collectors.joining("", "case", " end"));
     }
 
     static String identifier(String name) {

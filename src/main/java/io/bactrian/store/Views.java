@@ -49,7 +49,7 @@ public final class Views {
             handle.execute("create view " + view + " as " + query);
         }
         handle.execute("comment on view " + view
-                + " is 'Generated after every sync: one row per record; custom fields as text under their names'");
+                + " is 'Generated after every sync: one row per record; custom fields under their names'");
         handle.execute(
                 "do $$ begin if exists (select from pg_roles where rolname = 'work_reader') then grant select on "
                         + view + " to work_reader; end if; end $$");

@@ -1,7 +1,7 @@
 package io.bactrian.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
+import io.bactrian.store.FieldType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param usual what counts when nothing is there; null for nothing
  */
 public record FieldMapping(
-        Source source, Target target, Type type, @Nullable JsonNode usual) {
+        Source source,
+        Target target,
+        FieldType type,
+        @Nullable JsonNode usual) {
     /** What is found in a record. */
     public sealed interface Source {
         /** A JSON pointer; a {@code *} step collects from every element of an array. */
@@ -27,21 +30,6 @@ public record FieldMapping(
 
         /** A field of {@code work.field_values}. */
         record Field(String name) implements Target {}
-    }
-
-    /** The type of a field's value. */
-    public enum Type {
-        TEXT,
-        NUMBER,
-        BOOLEAN,
-        DATE,
-        TIMESTAMP,
-        JSON;
-
-        /** As people write it. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /** What is mapped to, for messages. */

@@ -2,6 +2,7 @@ package io.bactrian.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.store.ColumnType;
+import io.bactrian.store.FieldType;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -37,7 +38,7 @@ public final class TypedValues {
     }
 
     /** The value as a field of {@code work.field_values} holds it; JSON stays as it is. */
-    public static Object read(JsonNode value, FieldMapping.Type type) throws ValueRefused {
+    public static Object read(JsonNode value, FieldType type) throws ValueRefused {
         return switch (type) {
             case TEXT -> text(value);
             case NUMBER -> number(value);

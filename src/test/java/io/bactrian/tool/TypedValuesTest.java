@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.bactrian.store.ColumnType;
-import io.bactrian.tool.FieldMapping.Type;
+import io.bactrian.store.FieldType;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,7 @@ final class TypedValuesTest {
             TIMESTAMP | 1700000000000                  | 2023-11-14T22:13:20Z
             JSON      | {"a":[1]}                      | {"a":[1]}
             """)
-    void aFieldIsReadAsItsType(Type type, String value, String read) throws Exception {
+    void aFieldIsReadAsItsType(FieldType type, String value, String read) throws Exception {
         assertThat(TypedValues.read(json(value), type)).hasToString(read);
     }
 
@@ -48,7 +48,7 @@ final class TypedValuesTest {
             TEXT      | "a\\u0000b"
             JSON      | ["\\ud800"]
             """)
-    void whatIsNotOfTheTypeIsRefused(Type type, String value) {
+    void whatIsNotOfTheTypeIsRefused(FieldType type, String value) {
         assertThatThrownBy(() -> TypedValues.read(json(value), type)).isInstanceOf(ValueRefused.class);
     }
 
@@ -70,7 +70,7 @@ final class TypedValuesTest {
 
     @Test
     void aRefusalDoesNotTellTheValue() {
-        assertThatThrownBy(() -> TypedValues.read(TextNode.valueOf("canary-4711"), Type.NUMBER))
+        assertThatThrownBy(() -> TypedValues.read(TextNode.valueOf("canary-4711"), FieldType.NUMBER))
                 .hasMessageNotContaining("canary-4711")
                 .hasNoCause();
     }

@@ -28,6 +28,7 @@ public final class Asana {
     private final Random chance;
     private final Domain domain = new Domain();
     private final EventLog events;
+    private final FieldChanges fields;
     private final Furniture furniture;
     private final StoryChanges stories;
     private final TaskChanges tasks;
@@ -36,7 +37,8 @@ public final class Asana {
         chance = new Random(settings.seed());
         events = new EventLog(
                 domain, settings.allowance().tokenLife(), settings.allowance().lostEvery());
-        furniture = new Furniture(domain, chance);
+        fields = new FieldChanges(domain);
+        furniture = new Furniture(domain, fields, chance);
         stories = new StoryChanges(domain, events, furniture, chance);
         tasks = new TaskChanges(domain, events, furniture, stories, chance);
         domain.at(FIRST, () -> furniture.workspace(settings.users()));
@@ -178,6 +180,21 @@ public final class Asana {
     /** Puts a task into one more project. */
     public void addToProject(String task, String project) {
         tasks.addToProject(task, project);
+    }
+
+    /** Gives a project's tasks one more field; its gid. */
+    public String addField(String project, String name, String type) {
+        ObjectNode field = fields.make(name, type);
+        fields.give(domain.get("project", project), field);
+        return Domain.gid(field);
+    }
+
+    public void renameField(String field, String name) {
+        fields.rename(field, name);
+    }
+
+    public void removeField(String field) {
+        fields.remove(field);
     }
 
     private void changeProject(String project, java.util.function.Consumer<ObjectNode> change) {

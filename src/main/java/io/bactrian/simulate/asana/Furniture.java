@@ -11,10 +11,12 @@ final class Furniture {
     private static final String SITE = "https://app.asana.com/0/";
 
     private final Domain domain;
+    private final FieldChanges fields;
     private final Random chance;
 
-    Furniture(Domain domain, Random chance) {
+    Furniture(Domain domain, FieldChanges fields, Random chance) {
         this.domain = domain;
+        this.fields = fields;
         this.chance = chance;
     }
 
@@ -38,25 +40,8 @@ final class Furniture {
             domain.put(color.equals("none") ? tag.putNull("color") : tag.put("color", color));
         }
         for (String type : List.of("text", "number", "enum", "date")) {
-            field(type);
+            fields.make("A " + type, type);
         }
-    }
-
-    private void field(String type) {
-        ObjectNode field = owned(domain.make("custom_field", "A " + type))
-                .put("resource_subtype", type)
-                .put("type", type)
-                .put("description", "")
-                .put("is_global_to_workspace", true);
-        if (type.equals("enum")) {
-            for (String value : List.of("High", "Low")) {
-                field.withArray("enum_options")
-                        .add(domain.make("enum_option", value)
-                                .put("color", "red")
-                                .put("enabled", true));
-            }
-        }
-        domain.put(field);
     }
 
     String project() {
@@ -77,7 +62,7 @@ final class Furniture {
         for (String name : List.of("To do", "Doing", "Done")) {
             section(project, name);
         }
-        domain.gids("custom_field").forEach(gid -> setting(project, domain.get("custom_field", gid)));
+        domain.gids("custom_field").forEach(gid -> fields.give(project, domain.get("custom_field", gid)));
         for (int member = 0; member < 3; member++) {
             membership(project);
         }
@@ -90,14 +75,6 @@ final class Furniture {
                 domain.make("section", name).put("created_at", domain.now().toString());
         section.set("project", Domain.reference(project));
         domain.put(section);
-    }
-
-    private void setting(ObjectNode project, ObjectNode field) {
-        ObjectNode setting = domain.make("custom_field_setting", "").put("is_important", true);
-        setting.set("project", Domain.reference(project));
-        setting.set("parent", Domain.reference(project));
-        setting.set("custom_field", Domain.reference(field));
-        domain.put(setting);
     }
 
     private void membership(ObjectNode project) {

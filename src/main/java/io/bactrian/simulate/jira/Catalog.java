@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What a site has besides issues: projects, users, statuses and the parts that issues refer to. */
 final class Catalog {
@@ -27,6 +28,7 @@ final class Catalog {
     final List<ObjectNode> statuses = new ArrayList<>();
     final List<ObjectNode> types = new ArrayList<>();
     final List<ObjectNode> priorities = new ArrayList<>();
+    final List<ObjectNode> fields = new CopyOnWriteArrayList<>(FieldCatalog.all());
     final Boards boards;
 
     Catalog(URI address, JiraSettings settings) {

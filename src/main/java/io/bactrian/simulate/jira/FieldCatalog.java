@@ -72,6 +72,11 @@ final class FieldCatalog {
         return field;
     }
 
+    /** A custom field. */
+    static ObjectNode custom(String name, int number, String type) {
+        return custom(new String[] {name, String.valueOf(number), type, STANDARD + type});
+    }
+
     private static ObjectNode custom(String[] words) {
         ObjectNode field = field("customfield_" + words[1], words[0], true);
         field.withArray("clauseNames").add("cf[" + words[1] + "]").add(words[0]);

@@ -11,15 +11,15 @@ final class FieldContexts {
 
     private FieldContexts() {}
 
-    static void addTo(References lists) {
-        for (ObjectNode field : FieldCatalog.all()) {
+    static void addTo(References lists, List<ObjectNode> fields) {
+        for (ObjectNode field : fields) {
             if (field.path("custom").asBoolean()) {
                 add(lists, field);
             }
         }
     }
 
-    private static void add(References lists, ObjectNode field) {
+    static void add(References lists, ObjectNode field) {
         String custom = field.at("/schema/customId").asText();
         String path = "field/" + field.path("id").asText() + "/context";
         lists.add(path, true)

@@ -1,5 +1,6 @@
 package io.bactrian.simulate.jira;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -114,6 +115,19 @@ final class IssueChanges {
                 all.remove(all.size() - 1);
             }
         });
+    }
+
+    void fill(String id, String field, JsonNode value) {
+        changed(id, (issue, document) -> ((ObjectNode) document.path("fields")).set(field, value));
+    }
+
+    /** The issue has nothing in a field any more, and does not say that it was updated. */
+    synchronized void forget(String id, String field) {
+        IssueEntry issue = issues.entry(id);
+        ObjectNode document = issues.document(issue).deepCopy();
+        ((ObjectNode) document.path("fields")).remove(field);
+        Instant now = issues.now();
+        issue.changed(new IssueEntry.Version(issue.latest().updated(), document, now));
     }
 
     /** Links one issue to another; each of them shows the other. */

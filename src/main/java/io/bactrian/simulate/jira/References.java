@@ -53,7 +53,7 @@ final class References {
         addCopies(add("priority/search", false), catalog.priorities);
         addCopies(put(API + "issuetype", "", false).records, catalog.types);
         new ProjectParts(address, catalog).addTo(this);
-        FieldContexts.addTo(this);
+        FieldContexts.addTo(this, catalog.fields);
     }
 
     void register(Endpoints endpoints) {

@@ -20,6 +20,7 @@ public final class SimulatedSite {
     private final HeldIssues issues;
     private final IssueChanges changes;
     private final References references;
+    private final FieldChanges fields;
     private final @Nullable BenchmarkIssues benchmark;
 
     SimulatedSite(URI address, JiraSettings settings) {
@@ -30,6 +31,7 @@ public final class SimulatedSite {
         this.issues = new HeldIssues(settings, catalog, documents, visibility);
         this.references = new References(this.address, catalog);
         this.changes = new IssueChanges(issues, catalog, settings.seed());
+        this.fields = new FieldChanges(catalog, references, changes, issues);
         this.benchmark = settings.benchmark() ? new BenchmarkIssues(settings, catalog, documents) : null;
         if (benchmark != null && settings.changedPercent() > 0) {
             benchmark.change(settings.changedPercent(), issues.now());
@@ -66,7 +68,7 @@ public final class SimulatedSite {
         counts.put("projects", (long) catalog.projects.size());
         counts.put("users", (long) catalog.users.size());
         counts.put("statuses", (long) catalog.statuses.size());
-        counts.put("fields", (long) FieldCatalog.all().size());
+        counts.put("fields", (long) catalog.fields.size());
         counts.put("issues", (long) issueCount());
         counts.put("comments", children("/fields/comment/comments"));
         counts.put("worklogs", children("/fields/worklog/worklogs"));
@@ -209,6 +211,10 @@ public final class SimulatedSite {
         } else {
             benchmark.change(100.0 / Math.max(1, benchmark.count()), issues.now());
         }
+    }
+
+    public FieldChanges fields() {
+        return fields;
     }
 
     public Boards boards() {

@@ -20,7 +20,6 @@ final class SiteEndpoints {
     }
 
     void register(Endpoints endpoints) {
-        List<ObjectNode> fields = FieldCatalog.all();
         Catalog catalog = site.catalog();
         endpoints
                 .get("/rest/api/3/myself", (request, none) -> myself())
@@ -35,7 +34,9 @@ final class SiteEndpoints {
                         "/rest/api/3/status",
                         (request, none) -> IssueEndpoints.json(Json.array(catalog.statuses, status -> status)))
                 .get("/rest/api/3/label", (request, none) -> labels(request))
-                .get("/rest/api/3/field", (request, none) -> IssueEndpoints.json(Json.array(fields, field -> field)));
+                .get(
+                        "/rest/api/3/field",
+                        (request, none) -> IssueEndpoints.json(Json.array(catalog.fields, field -> field)));
     }
 
     private Answer myself() {

@@ -12,11 +12,13 @@ final class BoardChanges {
 
     private final Workspace workspace;
     private final Actions actions;
+    private final FieldChanges fields;
     private final RandomGenerator chance;
 
-    BoardChanges(Workspace workspace, Actions actions, RandomGenerator chance) {
+    BoardChanges(Workspace workspace, Actions actions, FieldChanges fields, RandomGenerator chance) {
         this.workspace = workspace;
         this.actions = actions;
+        this.fields = fields;
         this.chance = chance;
     }
 
@@ -56,24 +58,8 @@ final class BoardChanges {
             workspace.put("labels", Records.label(workspace.newId(), board, name, color));
         }
         for (String type : List.of("text", "number", "checkbox", "date", "list")) {
-            workspace.put("customFields", field(board, type));
+            fields.make(board, "A " + type, type);
         }
-    }
-
-    private ObjectNode field(String board, String type) {
-        ObjectNode field = Records.customField(workspace.newId(), board, "A " + type, type);
-        if (type.equals("list")) {
-            for (String value : List.of("High", "Low")) {
-                ObjectNode option = field.withArray("options")
-                        .addObject()
-                        .put("id", workspace.newId())
-                        .put("idCustomField", field.path("id").asText())
-                        .put("color", "red")
-                        .put("pos", 16384);
-                option.putObject("value").put("text", value);
-            }
-        }
-        return field;
     }
 
     void rename(String board) {

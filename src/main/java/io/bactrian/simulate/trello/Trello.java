@@ -28,13 +28,15 @@ public final class Trello {
     private final Random chance;
     private final Workspace workspace = new Workspace();
     private final BoardChanges boards;
+    private final FieldChanges fields;
     private final CardChanges cards;
     private final CommentChanges comments;
 
     Trello(TrelloSettings settings) {
         chance = new Random(settings.seed());
         Actions actions = new Actions(workspace);
-        boards = new BoardChanges(workspace, actions, chance);
+        fields = new FieldChanges(workspace, actions, chance);
+        boards = new BoardChanges(workspace, actions, fields, chance);
         cards = new CardChanges(workspace, actions, chance);
         comments = new CommentChanges(workspace, actions, chance);
         workspace.at(FIRST, () -> people(settings.members()));
@@ -176,6 +178,19 @@ public final class Trello {
     /** Moves a card to another board. */
     public void moveTo(String card, String board) {
         cards.moveTo(card, board);
+    }
+
+    /** Gives a board's cards one more field; its id. */
+    public String addField(String board, String name, String type) {
+        return fields.add(board, name, type);
+    }
+
+    public void renameField(String field, String name) {
+        fields.rename(field, name);
+    }
+
+    public void removeField(String field) {
+        fields.remove(field);
     }
 
     /** The ids of a kind, such as {@code cards}, in the order they were made. */

@@ -68,11 +68,8 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
     private List<Problem> problems(StreamDeclaration stream, List<String> listed) {
         List<Problem> problems = new ArrayList<>();
         String file = "streams/" + stream.name() + ".yaml";
-        if (stream.custom() != null && !listed.contains(stream.custom().names())) {
-            problems.add(new Problem(
-                    file,
-                    "/custom/names",
-                    "there is no stream " + stream.custom().names()));
+        if (stream.custom() != null && !listed.contains(stream.custom().naming().stream())) {
+            problems.add(new Problem(file, "/custom/names", "there is no stream " + stream.custom().naming().stream()));
         }
         String zone = stream.cursor().zone();
         if (zone != null

@@ -1,5 +1,6 @@
 package io.bactrian.tool.declaration;
 
+import io.bactrian.store.FieldType;
 import io.bactrian.tool.ByIds;
 import io.bactrian.tool.CensusDeclaration;
 import io.bactrian.tool.ChildStream;
@@ -17,6 +18,7 @@ import io.bactrian.tool.Windows;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads a stream from a sound {@code streams/<stream>.yaml}. */
@@ -112,10 +114,26 @@ record StreamReading(String name, Part part) {
     private static CustomFields custom(Part custom) {
         return new CustomFields(
                 custom.text("at", ""),
-                custom.text("prefix", ""),
-                custom.text("names", ""),
-                custom.text("id", ""),
-                custom.text("title", ""));
+                custom.text("match"),
+                new CustomFields.Naming(
+                        custom.text("names", ""),
+                        custom.text("prefix", ""),
+                        custom.text("id", ""),
+                        custom.text("title", ""),
+                        custom.text("within"),
+                        custom.text("type")),
+                custom.map("types", StreamReading::customValue));
+    }
+
+    private static CustomFields.Value customValue(Part value) {
+        List<String> at = value.texts("at");
+        return new CustomFields.Value(
+                at.isEmpty() ? List.of("") : at,
+                value.word("as", FieldType.class, FieldType.TEXT),
+                value.optional(
+                        "options",
+                        options -> new CustomFields.Options(
+                                options.text("at", ""), options.text("id", ""), options.text("title", ""))));
     }
 
     private static ByIds byIds(Part byIds, String usualItems) {

@@ -1,10 +1,10 @@
 package io.bactrian.tool.own;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.store.FieldType;
 import io.bactrian.tool.FieldMapping;
 import io.bactrian.tool.FieldMapping.Source;
 import io.bactrian.tool.FieldMapping.Target;
-import io.bactrian.tool.FieldMapping.Type;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
@@ -28,7 +28,7 @@ record DataMapping(JsonNode json) {
         return new FieldMapping(
                 source,
                 target(entry.path("to").asText()),
-                Type.valueOf(entry.path("type").asText("text").toUpperCase(Locale.ROOT)),
+                FieldType.valueOf(entry.path("type").asText("text").toUpperCase(Locale.ROOT)),
                 usual.isMissingNode() || usual.isNull() ? null : usual);
     }
 

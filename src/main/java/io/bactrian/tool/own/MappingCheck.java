@@ -3,13 +3,13 @@ package io.bactrian.tool.own;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.store.ColumnType;
 import io.bactrian.store.EntityTable;
+import io.bactrian.store.FieldType;
 import io.bactrian.tool.ConfigCheck;
 import io.bactrian.tool.ConfigProblem;
 import io.bactrian.tool.Expression;
 import io.bactrian.tool.ExpressionRefused;
 import io.bactrian.tool.FieldMapping;
 import io.bactrian.tool.FieldMapping.Target;
-import io.bactrian.tool.FieldMapping.Type;
 import io.bactrian.tool.Spelling;
 import io.bactrian.tool.Tool;
 import io.bactrian.tool.TypedValues;
@@ -126,13 +126,13 @@ record MappingCheck(Tool tool, JsonNode mapping, Function<String, EntityTable> t
                 .orElse("there is no column " + column + ", known are " + String.join(", ", known));
     }
 
-    private static boolean fits(Type type, ColumnType column) {
+    private static boolean fits(FieldType type, ColumnType column) {
         return switch (column) {
-            case TEXT, TEXTS -> type == Type.TEXT;
-            case TIME -> type == Type.TIMESTAMP;
-            case DATE -> type == Type.DATE;
-            case NUMBER -> type == Type.NUMBER;
-            case FLAG -> type == Type.BOOLEAN;
+            case TEXT, TEXTS -> type == FieldType.TEXT;
+            case TIME -> type == FieldType.TIMESTAMP;
+            case DATE -> type == FieldType.DATE;
+            case NUMBER -> type == FieldType.NUMBER;
+            case FLAG -> type == FieldType.BOOLEAN;
         };
     }
 

@@ -3,7 +3,7 @@ package io.bactrian.tool.own;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bactrian.tool.FieldMapping.Type;
+import io.bactrian.store.FieldType;
 import io.bactrian.tool.StreamDeclaration;
 import io.bactrian.tool.Tool;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ public final class MappingSchema {
         text(properties, "to", "Column of the stream's canonical table (items.title), or fields.<name> for a field.")
                 .put("pattern", "^([a-z_]+\\.[a-z_]+|fields\\.[A-Za-z0-9_-]{1,63})$");
         text(properties, "type", "Type of a field's value; text unless said otherwise. A column has its own.")
-                .setAll(ScopeSchema.oneOf(Arrays.stream(Type.values()).map(Type::word)));
+                .setAll(ScopeSchema.oneOf(Arrays.stream(FieldType.values()).map(FieldType::word)));
         properties.putObject("default").put("description", "What counts when nothing is there.");
         ObjectNode schema =
                 JsonNodeFactory.instance.objectNode().put("type", "array").put("maxItems", 500);
