@@ -134,7 +134,7 @@ class EveryStreamLifeIT {
 
     /** With the streams that an integration declares itself. */
     private static Tool declared(LivingTool tool) {
-        return IntegrationTool.of(running.service().tools().get(tireless(tool.tool())), tool.config());
+        return IntegrationTool.of(running.service().tools().get(tireless(tool.tool())), tool.config(), Map.of());
     }
 
     /** Whatever is read whole, or listed, from time to time is due. */

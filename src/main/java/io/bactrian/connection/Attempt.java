@@ -7,6 +7,8 @@ import io.bactrian.connection.frequency.SyncFrequency;
 import io.bactrian.tool.ConfigProblem;
 import io.bactrian.tool.StreamDeclaration;
 import io.bactrian.tool.Tool;
+import io.bactrian.tool.declaration.IntegrationTool;
+import io.bactrian.tool.own.OwnTool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,22 +22,29 @@ public final class Attempt {
     private final UUID id;
     private final Caller caller;
     private final NewIntegration request;
-    private final Tool tool;
+    private final Tool declared;
     private final JsonNode config;
     private final Map<String, String> account = new TreeMap<>();
     private final List<StreamPermission> permissions = new ArrayList<>();
     private final Samples samples = new Samples();
     private final ScopeTrial scopeTrial = new ScopeTrial();
     private final List<ConfigProblem> mistakes = new ArrayList<>();
+    private Tool tool;
     private @Nullable StreamDeclaration tried;
     private @Nullable Long latencyMs;
 
-    Attempt(UUID id, Caller caller, NewIntegration request, Tool tool, JsonNode config) {
+    Attempt(UUID id, Caller caller, NewIntegration request, Tool declared, JsonNode config) {
         this.id = id;
         this.caller = caller;
         this.request = request;
-        this.tool = tool;
+        this.declared = declared;
         this.config = config;
+        this.tool = own();
+    }
+
+    private Tool own() {
+        Tool ofAccount = IntegrationTool.of(declared, config, account);
+        return OwnTool.of(ofAccount, request.scope(), request.dataMapping());
     }
 
     public UUID id() {
@@ -51,6 +60,12 @@ public final class Attempt {
         return tool.name();
     }
 
+    /** The tool as its files say. */
+    Tool declared() {
+        return declared;
+    }
+
+    /** The tool as the integration reads it, by what is known of the account. */
     Tool declaration() {
         return tool;
     }
@@ -82,8 +97,14 @@ public final class Attempt {
         return latencyMs;
     }
 
-    void answered(Map<String, String> told, long latencyMs) {
+    /** Notes what the tool told of the account. */
+    void told(Map<String, String> told) {
         account.putAll(told);
+        tool = own();
+    }
+
+    void answered(Map<String, String> told, long latencyMs) {
+        told(told);
         this.latencyMs = latencyMs;
     }
 

@@ -28,10 +28,8 @@ public final class ConnectionRoutes extends RouteBuilder {
                 .id("connect-attempt-name")
                 .doTry()
                 .id("connect-attempt-try")
-                .bean("connections", "enter")
-                .id("connect-attempt-enter")
-                .toD("direct:${exchangeProperty.attempt.tool}-connect")
-                .id("connect-attempt-tool")
+                .to("direct:connect-account")
+                .id("connect-attempt-account")
                 .doCatch(Exception.class)
                 .id("connect-attempt-failed")
                 .bean("connections", "abandon")
@@ -39,6 +37,25 @@ public final class ConnectionRoutes extends RouteBuilder {
                 .end()
                 .bean("connections", "agree")
                 .id("connect-attempt-agree");
+
+        from("direct:connect-account")
+                .routeId("connect-account")
+                .routeDescription("Asks the tool which kind of account it is, where that makes a difference, and lets"
+                        + " the tool's own flow try it as such")
+                .routeConfigurationId("flow-failures")
+                .bean("connections", "enter")
+                .id("connect-account-enter")
+                .filter(method("variantProbe", "isNeeded"))
+                .id("connect-account-varies")
+                .bean("variantProbe", "ask")
+                .id("connect-account-ask")
+                .toD("direct:${exchangeProperty.attempt.tool}-call")
+                .id("connect-account-call")
+                .bean("variantProbe", "told")
+                .id("connect-account-told")
+                .end()
+                .toD("direct:${exchangeProperty.attempt.tool}-connect")
+                .id("connect-account-tool");
 
         from("direct:connect-later")
                 .routeId("connect-later")

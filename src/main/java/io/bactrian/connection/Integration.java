@@ -3,7 +3,9 @@ package io.bactrian.connection;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.connection.frequency.SyncFrequency;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,14 @@ public record Integration(
         Instant updatedAt,
         @Nullable Instant lastSyncAt,
         @Nullable Instant nextSyncAt) {
+    /** What the tool told of the account when it was asked last. */
+    public Map<String, String> told() {
+        Map<String, String> told = new HashMap<>();
+        account.properties()
+                .forEach(value -> told.put(value.getKey(), value.getValue().asText()));
+        return told;
+    }
+
     /** Whether a stream may be read, and why not. */
     public record StreamPermission(
             String stream,

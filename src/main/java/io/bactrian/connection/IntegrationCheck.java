@@ -9,10 +9,10 @@ import io.bactrian.tool.ConfigProblem;
 import io.bactrian.tool.Tool;
 import io.bactrian.tool.Tools;
 import io.bactrian.tool.declaration.IntegrationTool;
-import io.bactrian.tool.own.OwnTool;
 import io.bactrian.tool.own.OwnToolCheck;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -66,9 +66,16 @@ final class IntegrationCheck {
         problems.addAll(config);
         if (config.isEmpty()) {
             problems.addAll(ownToolCheck.check(
-                    IntegrationTool.of(tool, request.config()), request.scope(), request.dataMapping()));
+                    IntegrationTool.of(tool, request.config(), Map.of()), request.scope(), request.dataMapping()));
         }
         return problems;
+    }
+
+    /** What does not fit the kind that the account has turned out to be, such as a stream that only others have. */
+    List<ConfigProblem> ofAccount(Attempt attempt) {
+        NewIntegration request = attempt.request();
+        Tool tool = IntegrationTool.of(attempt.declared(), attempt.config(), attempt.account());
+        return ownToolCheck.check(tool, request.scope(), request.dataMapping());
     }
 
     /** What a caller was shown of a secret is not the secret. */
@@ -84,8 +91,7 @@ final class IntegrationCheck {
             throw new InvalidIntegration("the integration is not what " + tool.title() + " needs", problems);
         }
         JsonNode whole = ConfigCheck.withDefaults(tool, request.config());
-        Tool own = OwnTool.of(IntegrationTool.of(tool, whole), request.scope(), request.dataMapping());
-        return new Attempt(UUID.randomUUID(), caller, request, own, whole);
+        return new Attempt(UUID.randomUUID(), caller, request, tool, whole);
     }
 
     private static JsonNode orEmpty(JsonNode node) {

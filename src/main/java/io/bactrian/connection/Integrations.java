@@ -200,9 +200,13 @@ final class Integrations {
                 .execute();
     }
 
+    /** Adds what the tool told of the account now to what it has told otherwise. */
     void account(Handle handle, UUID id, Map<String, String> account, long latencyMs) {
-        handle.createUpdate(
-                        "update bactrian.integrations set account = :account::jsonb, latency_ms = :latency where id = :id")
+        handle.createUpdate("""
+                        update bactrian.integrations
+                        set account = account || :account::jsonb, latency_ms = :latency
+                        where id = :id
+                        """)
                 .bind("id", id)
                 .bind("account", write(account))
                 .bind("latency", latencyMs)

@@ -94,20 +94,12 @@ final class LiveDestinations {
         JsonNode secret = credentials
                 .find(integration.id())
                 .orElseThrow(() -> ToolFailure.of(FailureCategory.CONFIGURATION, "the credential is missing"));
-        Map<String, String> account = account(integration);
+        Map<String, String> account = integration.told();
         Tool own = OwnTool.of(
-                IntegrationTool.of(tool, integration.config()), integration.scope(), integration.dataMapping());
+                IntegrationTool.of(tool, integration.config(), account),
+                integration.scope(),
+                integration.dataMapping());
         return factory.make(integration.id(), own, integration.config(), secret, account);
-    }
-
-    /** What the tool told of the account when it was asked last. */
-    static Map<String, String> account(Integration integration) {
-        Map<String, String> account = new HashMap<>();
-        integration
-                .account()
-                .properties()
-                .forEach(field -> account.put(field.getKey(), field.getValue().asText()));
-        return account;
     }
 
     /** Whether a credential is stored that is not the one calls are signed with; another process may have stored it. */

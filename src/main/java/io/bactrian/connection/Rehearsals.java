@@ -48,7 +48,7 @@ public final class Rehearsals {
                     FailureCategory.CONFIGURATION, "the integration is disconnected, so its tool is not asked");
         }
         Attempt attempt = attempt(integrationId, declared, caller);
-        attempt.account().putAll(LiveDestinations.account(integration));
+        attempt.told(integration.told());
         return new Rehearsal(attempt.id(), registry.live().rehearse(attempt, integrationId));
     }
 

@@ -155,7 +155,7 @@ public final class RoutedIntegrationService implements IntegrationService {
         Integration integration = integration(caller, integrationId);
         refuseAtRest(integration);
         Tool tool = OwnTool.of(
-                IntegrationTool.of(tool(integration.tool()), integration.config()),
+                IntegrationTool.of(tool(integration.tool()), integration.config(), integration.told()),
                 integration.scope(),
                 integration.dataMapping());
         for (String stream : streams) {

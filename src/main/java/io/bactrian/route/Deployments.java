@@ -128,9 +128,7 @@ public final class Deployments implements RouteFiles {
 
     /** Whoever changes a stream wants to see that one. */
     private static @Nullable String stream(FlowPath path, Sample sample) {
-        return sample.stream() == null && path.kind() == Kind.STREAM
-                ? path.file().replace(".yaml", "")
-                : sample.stream();
+        return sample.stream() == null && path.kind() == Kind.STREAM ? path.stream() : sample.stream();
     }
 
     @Override

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The directory of routes on disk; of what lies in it only files with a name of ours exist. */
 final class RouteFolder {
-    /** {@code <tool>/streams/<stream>.yaml}. */
-    private static final int DEEPEST = 3;
+    /** {@code <tool>/variants/<variant>/streams/<stream>.yaml}. */
+    private static final int DEEPEST = 5;
 
     private final Path directory;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of external system as {@code routes/<tool>/tool.yaml} and its {@code streams/*.yaml} declare it.
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param streams by name, in the order they are to be synced
  * @param ownStreams whether an integration declares streams in its configuration
  * @param conditional whether an answer that is known already is asked for by its {@code ETag}, to be told of by 304
+ * @param variants what it is to accounts of other kinds; null where all are alike
  */
 public record Tool(
         String name,
@@ -35,7 +37,13 @@ public record Tool(
         Probe probe,
         Map<String, StreamDeclaration> streams,
         boolean ownStreams,
-        boolean conditional) {
+        boolean conditional,
+        @Nullable Variants variants) {
+    /** What the tool is to an account, by what it has told of it. */
+    public Tool of(Map<String, String> account) {
+        return variants == null ? this : variants.of().getOrDefault(account.getOrDefault(variants.as(), ""), this);
+    }
+
     /** The same tool with other streams. */
     public Tool with(Map<String, StreamDeclaration> streams) {
         return with(streams, probe);
@@ -57,7 +65,8 @@ public record Tool(
                 probe,
                 Collections.unmodifiableMap(streams),
                 ownStreams,
-                conditional);
+                conditional,
+                variants);
     }
 
     /** Where a stream stands, be it one of the tool's own or one that is embedded in another. */

@@ -10,6 +10,7 @@ import io.bactrian.connection.Removals;
 import io.bactrian.connection.ScopeAggregation;
 import io.bactrian.connection.ScopeProbes;
 import io.bactrian.connection.Trials;
+import io.bactrian.connection.VariantProbe;
 import io.bactrian.event.Events;
 import io.bactrian.failure.Failure;
 import io.bactrian.failure.IntegrationFailures;
@@ -76,6 +77,9 @@ final class FeatureBeans {
         Probes probes = new Probes(calls, shared.connections, shared.buffers);
         camel.bind("probes", probes);
         camel.bind("probeAggregation", new ProbeAggregation(probes));
+        camel.bind(
+                "variantProbe",
+                new VariantProbe(calls, shared.connections, shared.buffers, shared.tools, shared.database::entity));
         ScopeProbes scopeProbes = new ScopeProbes(calls, shared.connections, shared.buffers);
         camel.bind("scopeProbes", scopeProbes);
         camel.bind("scopeAggregation", new ScopeAggregation(scopeProbes));

@@ -126,7 +126,8 @@ final class CallBench implements AutoCloseable {
                 probe,
                 Map.of(),
                 false,
-                true);
+                true,
+                null);
     }
 
     /** Sends a call; the exchange afterwards, failed or not. */

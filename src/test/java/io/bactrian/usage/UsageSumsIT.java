@@ -147,7 +147,8 @@ class UsageSumsIT {
                 probe,
                 Map.of(),
                 false,
-                false);
+                false,
+                null);
         return new Destination(
                 new UUID(0, 1),
                 tool,

@@ -30,8 +30,12 @@ final class Pages {
             };
             """;
 
-    private static final List<String> SCHEMAS =
-            List.of("flow.schema.json", "tool.schema.json", "stream.schema.json", "own-streams.schema.json");
+    private static final List<String> SCHEMAS = List.of(
+            "flow.schema.json",
+            "tool.schema.json",
+            "variant.schema.json",
+            "stream.schema.json",
+            "own-streams.schema.json");
 
     private final String contract = text("openapi.yaml");
 

@@ -14,8 +14,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what a schema cannot say: that the parts of a tool's declarations fit each other. */
-record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclaration> streams) {
+/**
+ * Checks what a schema cannot say: that the parts of a tool's declarations fit each other.
+ *
+ * @param files of the streams, by stream
+ * @param variants that are sound
+ */
+record CrossCheck(
+        Document tool, Map<String, String> files, Map<String, StreamDeclaration> streams, Set<String> variants) {
 
     /** The sound streams in the order that {@code tool.yaml} lists them. */
     Map<String, StreamDeclaration> inOrder() {
@@ -33,13 +39,31 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
         List<Problem> problems = new ArrayList<>();
         List<String> listed = listed();
         for (int index = 0; index < listed.size(); index++) {
-            if (!files.contains("streams/" + listed.get(index) + ".yaml")) {
+            if (!files.containsKey(listed.get(index))) {
                 problems.add(
                         tool.problem("/streams/" + index, "there is no file streams/" + listed.get(index) + ".yaml"));
             }
         }
         streams.values().forEach(stream -> problems.addAll(problems(stream, listed)));
         problems.addAll(elements());
+        problems.addAll(choices());
+        return problems;
+    }
+
+    /** What chooses variants chooses those there are. */
+    private List<Problem> choices() {
+        List<Problem> problems = new ArrayList<>();
+        Map<String, String> chosen = new Part(tool.root()).part("variant").textMap("of");
+        chosen.forEach((told, variant) -> {
+            if (!variants.contains(variant)) {
+                problems.add(tool.problem("/variant/of/" + told, "there is no sound variants/" + variant));
+            }
+        });
+        for (String variant : variants) {
+            if (!chosen.containsValue(variant)) {
+                problems.add(tool.problem("/variant", "nothing chooses variants/" + variant));
+            }
+        }
         return problems;
     }
 
@@ -60,14 +84,13 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
         List<String> listed = listed();
         return streams.keySet().stream()
                 .filter(stream -> !listed.contains(stream))
-                .map(stream -> new Problem(
-                        "streams/" + stream + ".yaml", "", "the stream is not listed under streams in tool.yaml"))
+                .map(stream -> new Problem(file(stream), "", "the stream is not listed under streams in tool.yaml"))
                 .toList();
     }
 
     private List<Problem> problems(StreamDeclaration stream, List<String> listed) {
         List<Problem> problems = new ArrayList<>();
-        String file = "streams/" + stream.name() + ".yaml";
+        String file = file(stream.name());
         if (stream.custom() != null && !listed.contains(stream.custom().naming().stream())) {
             problems.add(new Problem(file, "/custom/names", "there is no stream " + stream.custom().naming().stream()));
         }
@@ -152,6 +175,10 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
                 .orElse(null);
     }
 
+    private String file(String stream) {
+        return files.getOrDefault(stream, tool.file());
+    }
+
     private List<String> listed() {
         return new Part(tool.root()).texts("streams");
     }
@@ -159,7 +186,8 @@ record CrossCheck(Document tool, List<String> files, Map<String, StreamDeclarati
     /** Requests that name no verb or two, wherever a file holds a request. */
     static List<Problem> requests(Document document) {
         List<Problem> problems = new ArrayList<>();
-        List<String> places = new ArrayList<>(List.of("/probe", "/list", "/windows/first", "/by_ids", "/census"));
+        List<String> places =
+                new ArrayList<>(List.of("/probe", "/variant", "/list", "/windows/first", "/by_ids", "/census"));
         document.root()
                 .path("children")
                 .fieldNames()

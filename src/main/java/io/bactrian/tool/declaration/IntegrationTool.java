@@ -23,11 +23,13 @@ public final class IntegrationTool {
     private IntegrationTool() {}
 
     /**
-     * The tool with the streams that an integration declares in its configuration, where the tool lets it.
+     * The tool as it is to an account, with the streams that an integration declares in its configuration where the tool lets it.
      *
      * @param config a configuration that {@link io.bactrian.tool.ConfigCheck} found sound
+     * @param account what the tool has told of the account
      */
-    public static Tool of(Tool tool, JsonNode config) {
+    public static Tool of(Tool declared, JsonNode config, Map<String, String> account) {
+        Tool tool = declared.of(account);
         if (!tool.ownStreams()) {
             return tool;
         }

@@ -72,7 +72,14 @@ final class DeclarationSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tool.schema.json", "stream.schema.json", "own-streams.schema.json", "flow.schema.json"})
+    @ValueSource(
+            strings = {
+                "tool.schema.json",
+                "variant.schema.json",
+                "stream.schema.json",
+                "own-streams.schema.json",
+                "flow.schema.json"
+            })
     void everyKeyIsDescribed(String file) throws IOException {
         JsonNode schema = new ObjectMapper()
                 .readTree(Path.of("src/main/resources/schema", file).toFile());

@@ -57,7 +57,7 @@ final class IntegrationToolTest {
 
     @Test
     void aStreamOfTheConfigurationIsReadLikeOneOfAFile() throws Exception {
-        StreamDeclaration tickets = IntegrationTool.of(tool, config(TICKETS)).stream("tickets");
+        StreamDeclaration tickets = IntegrationTool.of(tool, config(TICKETS), Map.of()).stream("tickets");
 
         assertThat(tickets.paging().kind()).isEqualTo(Paging.Kind.TOKEN);
         assertThat(tickets.cursor().kind()).isEqualTo(CursorDeclaration.Kind.CHANGED_SINCE);
@@ -74,7 +74,7 @@ final class IntegrationToolTest {
     void aToolThatDoesNotOfferItStaysAsItIs() throws Exception {
         Tool jira = new Declarations().read(Path.of("routes/jira"));
 
-        assertThat(IntegrationTool.of(jira, config(TICKETS))).isSameAs(jira);
+        assertThat(IntegrationTool.of(jira, config(TICKETS), Map.of())).isSameAs(jira);
     }
 
     private static JsonNode config(String... streams) throws JsonProcessingException {
