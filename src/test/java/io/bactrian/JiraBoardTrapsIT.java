@@ -22,6 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** What Jira's boards and sprints do otherwise than one would think, each once with our tool and once with it less the cure. */
 @Tag("proof")
 class JiraBoardTrapsIT {
+    private static final String KANBAN = "2";
+    private static final String AS_BOARDS_SHOW = """
+            list: {get: "/rest/agile/1.0/board/{parent}/issue", query: {fields: id}}
+            paging: {kind: offset, send: startAt, size: maxResults, limit: 50, total: /total}
+            partition: {of: boards, ids_per_parent: true}
+            """;
+
     private static RunningService running;
 
     private SimulatedJira jira;
@@ -35,7 +42,8 @@ class JiraBoardTrapsIT {
                         "with-sprints-of-changed-boards",
                         "streams/sprints.yaml",
                         "partition: \\{",
-                        "cursor: {kind: reported, whole_every: 7d}\npartition: {changed: true, ");
+                        "cursor: {kind: reported, whole_every: 7d}\npartition: {changed: true, ")
+                .add("with-what-boards-show", "streams/board_issues.yaml", "(?ms)^list:.*?(?=^items:)", AS_BOARDS_SHOW);
         running = RunningService.start(directory, JiraSettings.defaults().withIssues(1), Map.of());
     }
 
@@ -75,6 +83,41 @@ class JiraBoardTrapsIT {
     @Test
     void withoutReadingSprintsWholeAClosedSprintStaysOpen() {
         assertThat(stateOfClosedSprint("with-sprints-of-changed-boards")).doesNotContain("closed");
+    }
+
+    @Test
+    void resolvedIssuesAreOnTheirKanbanBoard() {
+        Integration integration = trial.connect("jira");
+
+        assertInStep(trial.full(integration));
+        assertThat(onKanban(integration))
+                .containsAll(resolved())
+                .hasSizeGreaterThan(resolved().size());
+    }
+
+    @Test
+    void withoutTheFilterOfAKanbanBoardItsResolvedIssuesAreMissedAndTheRunIsGreen() {
+        Integration integration = trial.connect("with-what-boards-show");
+
+        assertInStep(trial.full(integration));
+        assertThat(onKanban(integration)).isNotEmpty().doesNotContainAnyElementsOf(resolved());
+    }
+
+    private List<String> onKanban(Integration integration) {
+        return trial.present(integration, "board_issues").stream()
+                .filter(id -> id.startsWith(KANBAN + "/"))
+                .map(id -> id.substring(KANBAN.length() + 1))
+                .toList();
+    }
+
+    /** Those of the project that the kanban board is of. */
+    private List<String> resolved() {
+        String project = jira.site().projects().get(1).path("id").asText();
+        return jira.site().ids().stream()
+                .filter(id ->
+                        jira.site().truth(id).at("/fields/project/id").asText().equals(project))
+                .filter(id -> jira.site().truth(id).at("/fields/resolution").isObject())
+                .toList();
     }
 
     private List<String> stateOfClosedSprint(String tool) {

@@ -9,6 +9,7 @@ import io.bactrian.consistency.Gap;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.SyncMode;
 import io.bactrian.simulate.jira.SimulatedJira;
+import java.time.Duration;
 import java.util.List;
 
 /** One simulated site before a running service, tried with our tool or with a weakened copy of it. */
@@ -45,8 +46,15 @@ record JiraTrial(RunningService running, SimulatedJira jira) {
         return running.sync(integration, SyncMode.FULL);
     }
 
-    RunReport incremental(Integration integration) {
-        return running.sync(integration, SyncMode.INCREMENTAL);
+    /** Of these streams alone, or of all. */
+    RunReport incremental(Integration integration, String... streams) {
+        return running.operations()
+                .syncData(
+                        Caller.SYSTEM,
+                        integration.id(),
+                        SyncMode.INCREMENTAL,
+                        List.of(streams),
+                        Duration.ofSeconds(60));
     }
 
     List<String> present(Integration integration, String stream) {

@@ -17,7 +17,16 @@ public record Fault(
         int status,
         @Nullable String retryAfter,
         @Nullable String reason,
+        @Nullable Header header,
         Duration delay) {
+    /** A header that the answer has besides. */
+    public record Header(String name, String value) {
+        static @Nullable Header read(JsonNode said) {
+            return said.isObject()
+                    ? new Header(said.path("name").asText(), said.path("value").asText())
+                    : null;
+        }
+    }
 
     /** What goes wrong. */
     public enum Kind {
@@ -30,6 +39,8 @@ public record Fault(
         TRUNCATED,
         REPEATED_TOKEN,
         HTML,
+        EMPTY,
+        RIGHT,
         GZIP
     }
 
@@ -44,22 +55,22 @@ public record Fault(
 
     /** An answer with this status instead of the real one; 5xx come as HTML, as proxies write them. */
     public static Fault status(int status) {
-        return new Fault(Kind.STATUS, "", 1, 1, status, null, null, Duration.ZERO);
+        return new Fault(Kind.STATUS, "", 1, 1, status, null, null, null, Duration.ZERO);
     }
 
     /** A refusal that gives a reason: 401 in {@code X-Seraph-LoginReason}, 429 in {@code RateLimit-Reason}, others as their message. */
     public static Fault refusal(int status, String reason) {
-        return new Fault(Kind.STATUS, "", 1, 1, status, null, reason, Duration.ZERO);
+        return new Fault(Kind.STATUS, "", 1, 1, status, null, reason, null, Duration.ZERO);
     }
 
     /** 429 with this {@code Retry-After} (seconds or a date; null for none) and {@code RateLimit-Reason}. */
     public static Fault rateLimit(@Nullable String retryAfter, @Nullable String reason) {
-        return new Fault(Kind.STATUS, "", 1, 1, 429, retryAfter, reason, Duration.ZERO);
+        return new Fault(Kind.STATUS, "", 1, 1, 429, retryAfter, reason, null, Duration.ZERO);
     }
 
     /** A fault of a kind that needs no status; the delay is the wait, or the pause between dribbled pieces. */
     public static Fault of(Kind kind, Duration delay) {
-        return new Fault(kind, "", 1, 1, 200, null, null, delay);
+        return new Fault(kind, "", 1, 1, 200, null, null, null, delay);
     }
 
     public static Fault of(Kind kind) {
@@ -78,15 +89,20 @@ public record Fault(
                         ? null
                         : said.path("retryAfter").asText(),
                 said.path("reason").textValue(),
+                Header.read(said.path("header")),
                 Duration.ofMillis(said.path("delay").asLong(100)));
     }
 
     public Fault on(String part) {
-        return new Fault(kind, part, times, every, status, retryAfter, reason, delay);
+        return new Fault(kind, part, times, every, status, retryAfter, reason, header, delay);
+    }
+
+    public Fault with(String name, String value) {
+        return new Fault(kind, path, times, every, status, retryAfter, reason, new Header(name, value), delay);
     }
 
     public Fault times(int number) {
-        return new Fault(kind, path, number, every, status, retryAfter, reason, delay);
+        return new Fault(kind, path, number, every, status, retryAfter, reason, header, delay);
     }
 
     public Fault always() {
@@ -94,6 +110,6 @@ public record Fault(
     }
 
     public Fault every(int number) {
-        return new Fault(kind, path, times, number, status, retryAfter, reason, delay);
+        return new Fault(kind, path, times, number, status, retryAfter, reason, header, delay);
     }
 }

@@ -17,6 +17,12 @@ final class FaultyAnswers {
         return reason == null ? answer : withReason(answer, fault.status(), reason);
     }
 
+    /** With the header that the fault has besides. */
+    static Answer told(Fault fault, Answer answer) {
+        Fault.Header header = fault.header();
+        return header == null ? answer : answer.with(header.name(), header.value());
+    }
+
     private static Answer withReason(Answer answer, int status, String reason) {
         return switch (status) {
             case 401 -> answer.with("X-Seraph-LoginReason", reason);

@@ -100,7 +100,7 @@ public final class SimulatorServer implements AutoCloseable {
             exchanges.note(request, answer, false);
             return sender.send(answer, null, Duration.ZERO);
         }
-        Answer answer = spoiled(fault, request);
+        Answer answer = FaultyAnswers.told(fault, spoiled(fault, request));
         exchanges.note(request, answer, true);
         if (fault.kind() == Fault.Kind.LATENCY) {
             Sender.pause(fault.delay());
@@ -112,9 +112,10 @@ public final class SimulatorServer implements AutoCloseable {
         return switch (fault.kind()) {
             case STATUS -> FaultyAnswers.of(fault);
             case HTML -> FaultyAnswers.page(200);
+            case EMPTY -> handled(request).withBody(new byte[0]);
             case TRUNCATED -> FaultyAnswers.truncated(handled(request));
             case REPEATED_TOKEN -> repeated(request, handled(request));
-            case LATENCY, DROPPED, CUT, DRIBBLED_BODY, DRIBBLED_HEADER, GZIP -> handled(request);
+            case RIGHT, LATENCY, DROPPED, CUT, DRIBBLED_BODY, DRIBBLED_HEADER, GZIP -> handled(request);
         };
     }
 

@@ -13,6 +13,7 @@ final class Pager {
     private final Repetition positions = new Repetition();
     private final Repetition contents = new Repetition();
     private @Nullable String position;
+    private long newAt;
     private boolean ended;
 
     Pager(Paging paging, @Nullable String position) {
@@ -40,16 +41,38 @@ final class Pager {
             return;
         }
         // First, so that the position stays behind the last good page.
-        if (!cut.rows().isEmpty() && contents.noticedAt(content(cut))) {
-            throw broken("the tool answered with a page that it had answered with before");
+        if (!cut.rows().isEmpty()) {
+            requireNews(cut);
         }
         switch (paging.kind()) {
             case NONE -> ended = true;
             case TOKEN, LAST, LEAST -> follow(cut, cut.next());
             case LINK, NEXT_URL -> follow(cut, address);
-            case OFFSET -> step(cut, position == null ? 0 : Long.parseLong(position), cut.records());
+            case OFFSET -> step(cut, offset(), cut.records());
             case PAGE -> step(cut, position == null ? paging.first() : Long.parseLong(position), 1);
         }
+    }
+
+    private void requireNews(Cut cut) throws ToolFailure {
+        boolean known = contents.noticedAt(content(cut));
+        if (known && !isOfOneRange(cut)) {
+            throw broken("the tool answered with a page that it had answered with before");
+        }
+        if (!known && paging.kind() == Paging.Kind.OFFSET) {
+            newAt = offset();
+        }
+    }
+
+    /** A tool that keeps records to itself shows the same ones wherever it is asked to begin among those. */
+    private boolean isOfOneRange(Cut cut) {
+        return paging.kind() == Paging.Kind.OFFSET
+                && cut.total() < 0
+                && cut.more() == null
+                && offset() - newAt < paging.limit();
+    }
+
+    private long offset() {
+        return position == null ? 0 : Long.parseLong(position);
     }
 
     /** There is no page of this. */

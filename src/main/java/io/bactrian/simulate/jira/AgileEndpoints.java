@@ -8,6 +8,7 @@ import io.bactrian.simulate.Json;
 import io.bactrian.simulate.Request;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The endpoints of boards and sprints. */
 final class AgileEndpoints {
@@ -32,6 +33,7 @@ final class AgileEndpoints {
                         (request, id) -> IssueEndpoints.json(boards.configuration(board(id), catalog.statuses)))
                 .get(BOARD + "/{}/sprint", (request, id) -> page(boards.sprintsOf(board(id)), request))
                 .get(BOARD + "/{}/quickfilter", (request, id) -> page(boards.quickFilters(board(id)), request))
+                .get(BOARD + "/{}/issue", (request, id) -> shown(board(id), request))
                 .get(BOARD + "/{}/epic", (request, id) -> page(epics(boards.projectOf(board(id))), request));
     }
 
@@ -60,11 +62,25 @@ final class AgileEndpoints {
         return IssueEndpoints.json(page);
     }
 
-    private List<ObjectNode> epics(int project) {
+    /** Those that the board shows, by their ids: a kanban board has a filter more, which hides what is resolved. */
+    private Answer shown(ObjectNode board, Request request) {
+        boolean kanban = "kanban".equals(board.path("type").asText());
+        List<ObjectNode> shown = issuesOf(site.catalog().boards.projectOf(board))
+                .filter(issue -> !kanban || !issue.at("/fields/resolution").isObject())
+                .map(issue -> Json.object().put("id", issue.path("id").asText()))
+                .toList();
+        return IssueEndpoints.json(Pages.counted(shown, request, "issues", PAGE, PAGE));
+    }
+
+    private Stream<ObjectNode> issuesOf(int project) {
         HeldIssues issues = site.held();
         return issues.existing().stream()
                 .filter(issue -> issue.project() == project)
-                .map(issues::document)
+                .map(issues::document);
+    }
+
+    private List<ObjectNode> epics(int project) {
+        return issuesOf(project)
                 .filter(issue ->
                         "Epic".equals(issue.at("/fields/issuetype/name").asText()))
                 .map(AgileEndpoints::epic)

@@ -7,15 +7,22 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.bactrian.simulate.Json;
 import io.bactrian.simulate.Request;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Cuts lists into the pages that a request asks for. */
 final class Pages {
 
     private Pages() {}
 
-    /** A bare array without total, as users are listed. */
-    static ArrayNode bare(List<ObjectNode> all, Request request) {
-        return slice(all, number(request, "startAt", 0), Math.min(1000, number(request, "maxResults", 50)));
+    /** A bare array without total, as users are listed: what is not shown leaves its page shorter. */
+    static ArrayNode bare(List<ObjectNode> all, Request request, Predicate<ObjectNode> shown) {
+        int start = Math.min(all.size(), number(request, "startAt", 0));
+        int size = Math.min(1000, number(request, "maxResults", 50));
+        ArrayNode page = Json.array();
+        all.subList(start, Math.min(all.size(), start + size)).stream()
+                .filter(shown)
+                .forEach(page::add);
+        return page;
     }
 
     /** A page with its total, its values under the given name. */

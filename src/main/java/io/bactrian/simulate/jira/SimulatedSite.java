@@ -139,6 +139,22 @@ public final class SimulatedSite {
         visibility.anonymous(anonymous);
     }
 
+    /** From now on these people are private: pages of people are cut out of all of them, then lose these. */
+    public void withholdPeople(List<String> accountIds) {
+        visibility.withhold(accountIds);
+    }
+
+    /** All people with an account, in the order in which they are listed. */
+    public List<String> people() {
+        return catalog.users.stream()
+                .map(person -> person.path("accountId").asText())
+                .toList();
+    }
+
+    boolean showsPerson(ObjectNode person) {
+        return !isAnonymous() && visibility.showsPerson(person.path("accountId").asText());
+    }
+
     /** The projects that the account sees, archived ones included. */
     public List<ObjectNode> projects() {
         return IntStream.range(0, catalog.projects.size())

@@ -28,8 +28,7 @@ final class SiteEndpoints {
                 .get("/rest/api/3/project/search", (request, none) -> projects(request))
                 .get(
                         "/rest/api/3/users/search",
-                        (request, none) -> IssueEndpoints.json(
-                                Pages.bare(site.isAnonymous() ? List.of() : catalog.users, request)))
+                        (request, none) -> IssueEndpoints.json(Pages.bare(catalog.users, request, site::showsPerson)))
                 .get(
                         "/rest/api/3/status",
                         (request, none) -> IssueEndpoints.json(Json.array(catalog.statuses, status -> status)))

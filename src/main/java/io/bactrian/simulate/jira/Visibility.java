@@ -1,5 +1,6 @@
 package io.bactrian.simulate.jira;
 
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -10,6 +11,7 @@ final class Visibility {
 
     private final Set<Integer> archived = ConcurrentHashMap.newKeySet();
     private final Set<Integer> hidden = ConcurrentHashMap.newKeySet();
+    private final Set<String> withheld = ConcurrentHashMap.newKeySet();
     private volatile boolean anonymous;
 
     void archive(int project, boolean is) {
@@ -28,6 +30,15 @@ final class Visibility {
 
     boolean isAnonymous() {
         return anonymous;
+    }
+
+    /** Takes people out of every page of people, which stays as short as that makes it. */
+    void withhold(Collection<String> people) {
+        withheld.addAll(people);
+    }
+
+    boolean showsPerson(String accountId) {
+        return !withheld.contains(accountId);
     }
 
     boolean isArchived(int project) {
