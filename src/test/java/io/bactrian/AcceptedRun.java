@@ -31,10 +31,10 @@ final class AcceptedRun {
     }
 
     private static boolean asks(RunReport report) {
-        int steps = report.timeline().size();
+        List<String> steps =
+                report.timeline().stream().map(entry -> entry.step()).toList();
+        int claimed = Math.max(steps.lastIndexOf("started"), steps.lastIndexOf("resumed"));
         return report.state() == RunState.WAITING
-                && steps > 1
-                && report.timeline().get(steps - 1).step().equals("waiting")
-                && report.timeline().get(steps - 2).step().equals("asked");
+                && steps.lastIndexOf("asked") > Math.max(claimed, steps.lastIndexOf("accepted"));
     }
 }

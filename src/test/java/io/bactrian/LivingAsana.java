@@ -53,6 +53,7 @@ final class LivingAsana extends LivingTool {
             case 7 -> move(task, project, chance);
             case 8 -> asana.change("rename_section", pick(asana.gids("section"), chance));
             case 9 -> rarely(project, chance);
+            case 10 -> changeFields(project, chance);
             default -> asana.changeSomething();
         }
         if (asana.gids("task").size() < 5) {
@@ -67,6 +68,21 @@ final class LivingAsana extends LivingTool {
             asana.change("remove_from_project", task);
         } else if (!isSubtask && !memberships.findValuesAsText("gid").contains(project)) {
             asana.addToProject(task, project);
+        }
+    }
+
+    private void changeFields(String project, Random chance) {
+        List<String> fields = asana.gids("custom_field");
+        switch (chance.nextInt(3)) {
+            case 0 ->
+                asana.addField(
+                        project, "Field " + chance.nextInt(5), pick(List.of("text", "number", "enum", "date"), chance));
+            case 1 -> asana.renameField(pick(fields, chance), "Field " + chance.nextInt(5));
+            default -> {
+                if (fields.size() > 4) {
+                    asana.removeField(pick(fields, chance));
+                }
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 package io.bactrian;
 
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.simulate.jira.FieldChanges;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
 import io.bactrian.simulate.jira.SimulatedSite;
@@ -33,7 +35,7 @@ final class LivingJira extends LivingTool {
             return;
         }
         String id = pick(ids, chance);
-        switch (chance.nextInt(24)) {
+        switch (chance.nextInt(25)) {
             case 0, 1 -> site.create();
             case 2, 3, 4 -> site.change(id);
             case 5, 6 -> site.transition(id);
@@ -47,7 +49,20 @@ final class LivingJira extends LivingTool {
             case 17, 18 -> site.link(id, pick(ids, chance));
             case 19 -> site.unlink(id, pick(ids, chance));
             case 20 -> rarely(chance);
+            case 21 -> changeFields(id, chance);
             default -> site.changeSomething();
+        }
+    }
+
+    /** None is removed: Jira does not tell which issues lose something with it. */
+    private void changeFields(String issue, Random chance) {
+        FieldChanges fields = site.fields();
+        String field = pick(fields.ids(), chance);
+        switch (chance.nextInt(4)) {
+            case 0 -> fields.add("Field " + chance.nextInt(5), chance.nextBoolean() ? "number" : "string");
+            case 1 -> fields.rename(field, "Field " + chance.nextInt(5));
+            case 2 -> fields.retype(field, chance.nextBoolean() ? "number" : "string");
+            default -> fields.fill(issue, field, IntNode.valueOf(chance.nextInt(100)));
         }
     }
 

@@ -22,6 +22,8 @@ final class LivingTrello extends LivingTool {
             "add_checklist",
             "fill");
 
+    private static final List<String> FIELD_TYPES = List.of("text", "number", "checkbox", "date", "list");
+
     private final SimulatedTrello simulated;
     private final Trello trello;
 
@@ -50,10 +52,24 @@ final class LivingTrello extends LivingTool {
             case 8 -> trello.change("rename_list", board);
             case 9 -> trello.change("rename_label", board);
             case 10 -> rarely(board, chance);
+            case 11 -> changeFields(board, chance);
             default -> trello.changeSomething();
         }
         if (trello.ids("cards").size() < 5) {
             trello.change("create", pick(trello.ids("boards"), chance));
+        }
+    }
+
+    private void changeFields(String board, Random chance) {
+        List<String> fields = trello.ids("customFields");
+        switch (chance.nextInt(3)) {
+            case 0 -> trello.addField(board, "Field " + chance.nextInt(5), pick(FIELD_TYPES, chance));
+            case 1 -> trello.renameField(pick(fields, chance), "Field " + chance.nextInt(5));
+            default -> {
+                if (fields.size() > 5) {
+                    trello.removeField(pick(fields, chance));
+                }
+            }
         }
     }
 

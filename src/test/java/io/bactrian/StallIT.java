@@ -39,8 +39,11 @@ class StallIT {
 
     @BeforeEach
     void start() {
-        running = RunningService.start(
-                directory, JiraSettings.defaults().withIssues(ISSUES), Map.of("run.stalled-after", "3s"));
+        start(Map.of("run.stalled-after", "3s"));
+    }
+
+    private void start(Map<String, String> settings) {
+        running = RunningService.start(directory, JiraSettings.defaults().withIssues(ISSUES), settings);
         NewIntegration usual = running.request();
         ObjectNode patient = usual.config().deepCopy();
         patient.put("timeout", "2m");
@@ -68,6 +71,20 @@ class StallIT {
         assertTakenUp(report);
         assertThat(running.texts("select category || ' ' || tool from bactrian.failures"))
                 .containsExactly("timeout jira");
+    }
+
+    @Test
+    void withoutTheWatchARunHangsAsLongAsItsTool() {
+        running.close();
+        start(Map.of());
+        running.jira()
+                .faults()
+                .add(Fault.of(Fault.Kind.LATENCY, Duration.ofSeconds(8)).on(SEARCH));
+
+        RunReport report = ended(started());
+
+        assertThat(steps(report)).doesNotContain("stalled");
+        assertThat(Duration.between(report.startedAt(), report.endedAt())).isGreaterThan(Duration.ofSeconds(7));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** What people do to issues. */
 final class IssueChanges {
@@ -122,12 +123,20 @@ final class IssueChanges {
     }
 
     /** The issue has nothing in a field any more, and does not say that it was updated. */
-    synchronized void forget(String id, String field) {
+    void forget(String id, String field) {
+        quietly(id, fields -> fields.remove(field));
+    }
+
+    /** The account that calls looks at the issue. */
+    void view(String id) {
+        quietly(id, fields -> fields.put("lastViewed", stamps().of(issues.now())));
+    }
+
+    private synchronized void quietly(String id, Consumer<ObjectNode> change) {
         IssueEntry issue = issues.entry(id);
         ObjectNode document = issues.document(issue).deepCopy();
-        ((ObjectNode) document.path("fields")).remove(field);
-        Instant now = issues.now();
-        issue.changed(new IssueEntry.Version(issue.latest().updated(), document, now));
+        change.accept((ObjectNode) document.path("fields"));
+        issue.changed(new IssueEntry.Version(issue.latest().updated(), document, issues.now()));
     }
 
     /** Links one issue to another; each of them shows the other. */

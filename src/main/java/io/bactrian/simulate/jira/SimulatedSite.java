@@ -172,6 +172,11 @@ public final class SimulatedSite {
         return visibility.isAnonymous();
     }
 
+    /** The account that calls looks at the issue, which does not count as a change of it. */
+    public void view(String id) {
+        changes.view(id);
+    }
+
     public void comment(String id) {
         changes.comment(id);
     }
