@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +37,8 @@ class WorklogFeedsIT {
     static void startService(@TempDir Path directory) throws IOException {
         new WeakenedTools(directory.resolve("routes"), "jira")
                 .add("without-updated", "streams/updated_worklogs.yaml", TOLD, "worklogs: {id: /nothing")
-                .add("without-deleted", "streams/deleted_worklogs.yaml", TOLD, "worklogs: {id: /nothing");
+                .add("without-deleted", "streams/deleted_worklogs.yaml", TOLD, "worklogs: {id: /nothing")
+                .add("without-a-beginning", "streams/updated_worklogs.yaml", "first: now, ", "");
         running = RunningService.start(directory, JiraSettings.defaults().withIssues(1), Map.of());
     }
 
@@ -99,6 +101,39 @@ class WorklogFeedsIT {
     }
 
     @Test
+    void aFeedBeginsWithTheFirstRunWhichReadsAllIssuesAnyway() {
+        firstRun("jira");
+
+        assertThat(jira.exchanges().count("/worklog/updated")).isEqualTo(1);
+        assertThat(jira.exchanges().count("/worklog/list")).isZero();
+    }
+
+    @Test
+    void withoutABeginningTheFirstRunIsToldOfAllWorklogsThereEverWere() {
+        firstRun("without-a-beginning");
+
+        assertThat(jira.exchanges().count("/worklog/updated")).isGreaterThan(1);
+    }
+
+    @Test
+    void whatIsEditedWhileTheIssuesAreReadForTheFirstTimeIsSeenByTheNextRun() {
+        Integration integration = trial.connect("jira");
+        AtomicBoolean edited = new AtomicBoolean();
+        jira.exchanges().listen(exchange -> {
+            if (exchange.responseBody().contains("timeSpentSeconds") && !edited.getAndSet(true)) {
+                jira.site().editWorklogQuietly(booked());
+            }
+        });
+        trial.full(integration);
+        List<String> before = seconds(integration);
+
+        trial.incremental(integration);
+
+        assertThat(before).isNotEqualTo(secondsThere());
+        assertThat(seconds(integration)).isEqualTo(secondsThere());
+    }
+
+    @Test
     void manyEditedWorklogsAreFetchedInOneRequest() {
         Integration integration = trial.synced("jira");
         List<String> edited = jira.site().ids().stream().filter(this::isBooked).toList();
@@ -109,6 +144,13 @@ class WorklogFeedsIT {
 
         assertThat(edited).hasSizeGreaterThan(100);
         assertThat(jira.exchanges().count("/worklog/list")).isEqualTo(1);
+    }
+
+    /** Its requests alone, without those of connecting. */
+    private void firstRun(String tool) {
+        Integration integration = trial.connect(tool);
+        jira.exchanges().reset();
+        trial.full(integration);
     }
 
     private String booked() {

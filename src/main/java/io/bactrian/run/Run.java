@@ -32,7 +32,7 @@ public final class Run implements Undertaking {
     private final AtomicReference<@Nullable Yield> yield = new AtomicReference<>();
     private final AtomicReference<@Nullable ToolFailure> unanswered = new AtomicReference<>();
     private final AtomicLong signs = new AtomicLong();
-    private volatile boolean answered;
+    private volatile @Nullable Instant answeredAt;
 
     Run(
             UUID id,
@@ -163,10 +163,19 @@ public final class Run implements Undertaking {
         return yield.get();
     }
 
-    /** Notes that the tool answered a call as it should. */
-    public void answered() {
-        answered = true;
+    /**
+     * Notes that the tool answered a call as it should.
+     *
+     * @param askedAt when it was asked, by its own clock
+     */
+    public void answered(Instant askedAt) {
+        answeredAt = askedAt;
         progressed();
+    }
+
+    /** When the tool was asked last, by its own clock; null when it has not answered yet. */
+    public @Nullable Instant answeredAt() {
+        return answeredAt;
     }
 
     @Override
@@ -180,7 +189,7 @@ public final class Run implements Undertaking {
     }
 
     boolean wasAnswered() {
-        return answered;
+        return answeredAt != null;
     }
 
     /** Notes a failure that did not end the run; the first one counts. */
@@ -191,7 +200,7 @@ public final class Run implements Undertaking {
     /** What went wrong first in a run that was not answered once; null when it was, or when it asked nothing. */
     @Nullable
     ToolFailure unanswered() {
-        return answered ? null : unanswered.get();
+        return wasAnswered() ? null : unanswered.get();
     }
 
     @Override

@@ -141,7 +141,7 @@ public final class Walk implements Iterator<Page>, Divisible {
     }
 
     void keep(Page page) throws ToolFailure {
-        run.answered();
+        run.answered(page.askedAt());
         keeper.keep(page);
         run.progressed();
         open = null;

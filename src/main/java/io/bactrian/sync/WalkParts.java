@@ -159,7 +159,9 @@ final class WalkParts {
         CursorDeclaration cursor = plan.stream().cursor();
         Map<String, String> account = plan.run().destination().values();
         Map<String, String> values = new HashMap<>(account);
-        values.putAll(Bounds.of(cursor, mark, Duration.ofMillis(part.lagMs()), account));
+        Instant now = plan.run().answeredAt();
+        values.putAll(
+                Bounds.of(cursor, Bounds.begun(cursor, mark, now, account), Duration.ofMillis(part.lagMs()), account));
         if (part.fromAt() != null) {
             values.put("from", LocalTimes.edge(part.fromAt(), cursor, account));
         }

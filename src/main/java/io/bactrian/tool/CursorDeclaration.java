@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param exclusive whether the tool leaves out what changed at the very instant it is asked for
  * @param wholeEvery after what time everything is read again, as changes may have gone unnoticed; null: when nothing else tells
  * @param lost how the tool says that it knows a token no more; null when it hands out none
- * @param first the earliest instant worth asking for, as the tool writes it after {@code format}
+ * @param first the earliest instant worth asking for, as the tool writes it after {@code format}; of a token {@code now}
  * @param conditions conditions by name, in order; they make up {@code {when}}
  * @param join text between two conditions
  * @param scope what the integration's scope says, by place ({@code scope.projects}); empty reads everything
@@ -59,6 +59,13 @@ public record CursorDeclaration(
 
     /** What the places of a scope's words begin with. */
     public static final String SCOPE = "scope.";
+
+    private static final String NOW = "now";
+
+    /** Whether a feed begins with what happens from its first reading on. */
+    public boolean beginsNow() {
+        return NOW.equals(first);
+    }
 
     /** The words of a scope that the conditions ask for. */
     public Set<String> scopeWords() {

@@ -27,6 +27,18 @@ public final class Bounds {
         };
     }
 
+    /**
+     * Where a feed goes on, or begins: of what happened before its first reading is not told, as that is read whole afterwards.
+     *
+     * @param now a time of the tool's clock that is not later; null where none is known
+     */
+    public static Mark begun(CursorDeclaration cursor, Mark mark, @Nullable Instant now, Map<String, String> account) {
+        if (mark.token() != null || now == null || !cursor.beginsNow()) {
+            return mark;
+        }
+        return new Mark(mark.watermark(), LocalTimes.edge(now.minus(cursor.overlap()), cursor, account));
+    }
+
     private static Map<String, String> since(
             CursorDeclaration cursor, @Nullable Instant watermark, Duration lag, Map<String, String> account) {
         return watermark == null

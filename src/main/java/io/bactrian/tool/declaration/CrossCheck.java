@@ -152,10 +152,13 @@ record CrossCheck(
         }
         boolean isTold = streams.values().stream()
                 .anyMatch(other -> other.feed() != null && other.feed().tells().containsKey(stream.name()));
-        if (stream.cursor().kind() == CursorDeclaration.Kind.TOKEN
-                && stream.paging().next() == null) {
+        if (isToken(stream) && stream.paging().next() == null) {
             problems.add(
                     new Problem(file, "/paging/next", "a cursor of kind token needs to know where the token stands"));
+        }
+        if (stream.cursor().first() != null && stream.cursor().beginsNow() != isToken(stream)) {
+            problems.add(
+                    new Problem(file, "/cursor/first", "now begins a cursor of kind token, and nothing else does"));
         }
         boolean isReadWithParents =
                 stream.partitioning() != null && stream.partitioning().changed();
@@ -163,6 +166,10 @@ record CrossCheck(
             problems.add(new Problem(file, "/cursor/kind", "no feed tells of the stream"));
         }
         return problems;
+    }
+
+    private static boolean isToken(StreamDeclaration stream) {
+        return stream.cursor().kind() == CursorDeclaration.Kind.TOKEN;
     }
 
     /** A stream, be it embedded in another one; null when there is none. */

@@ -248,6 +248,16 @@ final class DeclarationsTest {
         }
 
         @Test
+        void aFeedThatBeginsAtSomeInstantIsNamed() throws IOException {
+            replace("streams/updated_worklogs.yaml", "first: now", "first: yesterday");
+
+            assertThat(problems())
+                    .containsExactly(
+                            "streams/updated_worklogs.yaml at /cursor/first: now begins a cursor of kind token,"
+                                    + " and nothing else does");
+        }
+
+        @Test
         void aKeyWrittenTwiceIsRefused() throws IOException {
             replace("streams/users.yaml", "id: /accountId", "id: /accountId\nid: /key");
 
