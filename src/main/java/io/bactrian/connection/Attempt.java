@@ -30,11 +30,13 @@ public final class Attempt {
     private final ScopeTrial scopeTrial = new ScopeTrial();
     private final List<ConfigProblem> mistakes = new ArrayList<>();
     private Tool tool;
+    private UUID spender;
     private @Nullable StreamDeclaration tried;
     private @Nullable Long latencyMs;
 
     Attempt(UUID id, Caller caller, NewIntegration request, Tool declared, JsonNode config) {
         this.id = id;
+        this.spender = id;
         this.caller = caller;
         this.request = request;
         this.declared = declared;
@@ -49,6 +51,17 @@ public final class Attempt {
 
     public UUID id() {
         return id;
+    }
+
+    /** Has its calls count for an integration whose credential it uses, in limits as in usage. */
+    Attempt spendingOf(UUID integrationId) {
+        spender = integrationId;
+        return this;
+    }
+
+    /** Whose limits its calls are spent of: its own unless it is made for an integration. */
+    UUID spender() {
+        return spender;
     }
 
     Caller caller() {

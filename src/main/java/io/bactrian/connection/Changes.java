@@ -39,7 +39,7 @@ public final class Changes {
         if (change.credentials() != null) {
             return revision(request, before, check.check(asked, caller), Credential.REPLACED);
         }
-        Attempt attempt = check.checkWithoutCredential(asked, caller);
+        Attempt attempt = check.checkWithoutCredential(asked, caller).spendingOf(before.id());
         boolean stays = stored.isMissingNode()
                 || DestinationFactory.sameAddress(
                         registry.live().tool(before.tool()), before.config(), attempt.config());

@@ -136,19 +136,23 @@ final class LiveDestinations {
 
     /** Lets calls be made for an attempt that is not stored yet. */
     void enter(Attempt attempt) throws ToolFailure {
-        attempts.put(attempt.id(), destination(attempt, attempt.id()));
+        attempts.put(attempt.id(), destination(attempt));
     }
 
-    /** The same beside the connection of an integration, as whose calls they count, each made once. */
-    Destination rehearse(Attempt attempt, UUID integrationId) throws ToolFailure {
-        Destination destination = destination(attempt, integrationId).once();
+    /** The same, each call made once. */
+    Destination rehearse(Attempt attempt) throws ToolFailure {
+        Destination destination = destination(attempt).once();
         attempts.put(attempt.id(), destination);
         return destination;
     }
 
-    private Destination destination(Attempt attempt, UUID id) throws ToolFailure {
+    private Destination destination(Attempt attempt) throws ToolFailure {
         return factory.make(
-                id, attempt.declaration(), attempt.config(), attempt.request().credentials(), attempt.account());
+                attempt.spender(),
+                attempt.declaration(),
+                attempt.config(),
+                attempt.request().credentials(),
+                attempt.account());
     }
 
     void leave(UUID connectionId) {

@@ -49,7 +49,7 @@ public final class Rehearsals {
         }
         Attempt attempt = attempt(integrationId, declared, caller);
         attempt.told(integration.told());
-        return new Rehearsal(attempt.id(), registry.live().rehearse(attempt, integrationId));
+        return new Rehearsal(attempt.id(), registry.live().rehearse(attempt));
     }
 
     private Attempt attempt(UUID integrationId, Tool declared, Caller caller) throws ToolFailure {

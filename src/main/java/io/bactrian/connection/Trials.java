@@ -48,7 +48,8 @@ public final class Trials {
                 .find(id)
                 .orElseThrow(() -> ToolFailure.of(
                         FailureCategory.AUTHENTICATION, "the integration has no credential; change it to give one"));
-        return check.check(NewIntegration.of(registry.stored(id), credential), caller);
+        return check.check(NewIntegration.of(registry.stored(id), credential), caller)
+                .spendingOf(id);
     }
 
     public ConnectionTest passed(@ExchangeProperty("attempt") Attempt attempt) {

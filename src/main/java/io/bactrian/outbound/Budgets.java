@@ -29,6 +29,7 @@ public final class Budgets {
     private final Destinations destinations;
     private final Duration longestWait;
     private final Clock clock;
+    private final Places places;
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
     private final Map<String, Instant> quietUntil = new ConcurrentHashMap<>();
 
@@ -36,6 +37,11 @@ public final class Budgets {
         this.destinations = destinations;
         this.longestWait = longestWait;
         this.clock = clock;
+        this.places = new Places(destinations, longestWait);
+    }
+
+    Places places() {
+        return places;
     }
 
     /** Waits for the call's turn; a rate limit failure when that would take too long. */
@@ -43,16 +49,21 @@ public final class Budgets {
             throws ToolFailure {
         Destination destination = destinations.of(UUID.fromString(connection));
         String connectionId = destination.connectionId().toString();
-        String path = uri.replaceFirst("^[a-z]+://[^/?]*", "").replaceFirst("[?].*", "");
+        String path = path(uri);
         Instant now = clock.instant();
         Instant turn = later(now, quietUntil.getOrDefault(connectionId, now));
         turn = later(turn, quietUntil.getOrDefault(endpoint(connectionId, path), now));
         for (Map.Entry<String, Limit> limit : destination.tool().limits().entrySet()) {
-            if (path.contains(limit.getValue().path())) {
+            if (limit.getValue().requests() > 0 && limit.getValue().covers(path)) {
                 turn = later(turn, turn(scope(connectionId, limit, path), limit.getValue(), now));
             }
         }
         await(destination, Duration.between(now, turn));
+    }
+
+    /** What an address names of its host, without a query. */
+    static String path(String address) {
+        return address.replaceFirst("^[a-z]+://[^/?]*", "").replaceFirst("[?].*", "");
     }
 
     /** A tool that holds an endpoint back does so whichever record it is asked for. */
@@ -60,7 +71,7 @@ public final class Budgets {
         return connectionId + " " + NUMBER.matcher(path).replaceAll("/*");
     }
 
-    private static String scope(String connectionId, Map.Entry<String, Limit> limit, String path) {
+    static String scope(String connectionId, Map.Entry<String, Limit> limit, String path) {
         return connectionId + " " + limit.getKey() + (limit.getValue().perEndpoint() ? " " + path : "");
     }
 

@@ -102,7 +102,8 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
                                 .setConnectTimeout(CONNECT)
                                 .build())
                         .build())
-                .addExecInterceptorFirst("door", this::pass);
+                .addExecInterceptorFirst("door", this::pass)
+                .addExecInterceptorFirst("places", budgets.places()::pass);
     }
 
     private ClassicHttpResponse pass(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)

@@ -34,7 +34,7 @@ class BudgetsTest {
 
     private static Destination destination(int requests, boolean perEndpoint) {
         Limit limit = new Limit(
-                requests, Duration.ofSeconds(1), "", perEndpoint, "X-RateLimit-Remaining", "X-RateLimit-Reset");
+                requests, Duration.ofSeconds(1), 0, "", perEndpoint, "X-RateLimit-Remaining", "X-RateLimit-Reset");
         return CallBench.destination(BASE, List.of(), Map.of("burst", limit));
     }
 
@@ -84,7 +84,7 @@ class BudgetsTest {
 
     @Test
     void pointsThatAreUsedUpAreWaitedForAsTheirStructuredHeaderTells() throws ToolFailure {
-        Limit points = new Limit(500_000, Duration.ofHours(1), "", false, "RateLimit;r", "RateLimit;t");
+        Limit points = new Limit(500_000, Duration.ofHours(1), 0, "", false, "RateLimit;r", "RateLimit;t");
         Destination destination = CallBench.destination(BASE, List.of(), Map.of("points", points));
         Budgets budgets = new Budgets(id -> destination, Duration.ZERO, clock);
         take(budgets, "/a");
@@ -114,7 +114,7 @@ class BudgetsTest {
 
     @Test
     void aBudgetIsSpentOnThePathsThatItNames() throws ToolFailure {
-        Limit limit = new Limit(1, MINUTE, "/members/", false, null, null);
+        Limit limit = new Limit(1, MINUTE, 0, "/members/", false, null, null);
         Destination destination = CallBench.destination(BASE, List.of(), Map.of("members", limit));
         Budgets budgets = new Budgets(id -> destination, Duration.ZERO, clock);
         take(budgets, "/members/me");

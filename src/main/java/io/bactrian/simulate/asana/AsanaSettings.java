@@ -58,6 +58,11 @@ public record AsanaSettings(
         return with(allowance.withLimits(inAMinute, atATime));
     }
 
+    /** How long an answer takes. */
+    public AsanaSettings withAnswering(Duration value) {
+        return with(allowance.withAnswering(value));
+    }
+
     /** Lives of the position of a next page and of a token of events. */
     public AsanaSettings withLives(Duration ofOffset, Duration ofToken) {
         return with(allowance.withLives(ofOffset, ofToken));

@@ -5,6 +5,7 @@ import io.bactrian.simulate.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** What a token may ask for: so many requests in a minute, so many searches, so many at a time. */
@@ -14,6 +15,7 @@ final class Limits {
 
     private final int perMinute;
     private final Semaphore reads;
+    private final Duration answering;
     private Instant since = Instant.EPOCH;
     private int taken;
     private int searched;
@@ -21,6 +23,7 @@ final class Limits {
     Limits(AsanaSettings settings) {
         perMinute = settings.allowance().perMinute();
         reads = new Semaphore(settings.allowance().concurrent());
+        answering = settings.allowance().answering();
     }
 
     Answer within(Request request, Supplier<Answer> answer) {
@@ -32,6 +35,7 @@ final class Limits {
             return refused(1);
         }
         try {
+            LockSupport.parkNanos(answering.toNanos());
             return answer.get();
         } finally {
             reads.release();

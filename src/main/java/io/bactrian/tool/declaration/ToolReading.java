@@ -107,8 +107,9 @@ record ToolReading(String name, Part part) {
 
     private static Limit limit(Part part) {
         return new Limit(
-                part.number("requests", 1),
+                part.number("requests", 0),
                 part.duration("per", Duration.ofSeconds(1)),
+                part.number("at_once", 0),
                 part.text("path", ""),
                 part.flag("per_endpoint"),
                 part.text("remaining"),
