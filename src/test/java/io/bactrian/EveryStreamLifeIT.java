@@ -106,6 +106,8 @@ class EveryStreamLifeIT {
             RunReport last = ended(SyncMode.INCREMENTAL);
 
             assertThat(last.outcome()).as(told(last)).isEqualTo(RunOutcome.IN_SYNC);
+            assertThat(tool.shown().stream().flatMap(shown -> shown.differences(running, integration).stream()))
+                    .isEmpty();
             UUID followed = integration;
             integration = connect(tool);
             ended(SyncMode.FULL);

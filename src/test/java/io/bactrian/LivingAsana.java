@@ -131,6 +131,20 @@ final class LivingAsana extends LivingTool {
     }
 
     @Override
+    List<ShownRecords> shown() {
+        List<ObjectNode> listed = asana.shown("task").stream()
+                .filter(task -> !isAlone(task.path("gid").asText()))
+                .toList();
+        return List.of(
+                ShownRecords.of("gid", asana.shown("user"), "users"),
+                ShownRecords.of("gid", asana.shown("tag"), "tags"),
+                ShownRecords.of("gid", asana.shown("custom_field"), "custom_fields"),
+                ShownRecords.of("gid", asana.shown("project"), "projects"),
+                ShownRecords.of("gid", asana.shown("section"), "sections"),
+                ShownRecords.of("gid", listed, "tasks", "loose_tasks", "subtasks"));
+    }
+
+    @Override
     ObjectNode credentials() {
         return JsonNodeFactory.instance
                 .objectNode()

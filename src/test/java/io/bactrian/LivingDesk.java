@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The help desk of the demo, in which tickets, comments, people and projects come, change and go. */
 final class LivingDesk extends LivingTool {
@@ -71,6 +73,26 @@ final class LivingDesk extends LivingTool {
     @Override
     ObjectNode config() {
         return (ObjectNode) integration.path("config");
+    }
+
+    /** What a deleted record had below it is in no list. */
+    @Override
+    List<ShownRecords> shown() {
+        List<ObjectNode> projects = desk.list("projects");
+        List<ObjectNode> tickets = below(projects, "project_id", "tickets");
+        return List.of(
+                ShownRecords.of("id", desk.list("people"), "people"),
+                ShownRecords.of("id", projects, "projects"),
+                ShownRecords.of("id", tickets, "tickets"),
+                ShownRecords.of("id", below(tickets, "ticket_id", "comments"), "comments"));
+    }
+
+    private List<ObjectNode> below(List<ObjectNode> parents, String field, String list) {
+        Set<String> ids =
+                parents.stream().map(parent -> parent.path("id").asText()).collect(Collectors.toSet());
+        return desk.list(list).stream()
+                .filter(record -> ids.contains(record.path(field).asText()))
+                .toList();
     }
 
     @Override

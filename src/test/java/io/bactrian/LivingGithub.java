@@ -43,6 +43,16 @@ final class LivingGithub extends LivingTool {
     }
 
     @Override
+    List<ShownRecords> shown() {
+        return List.of(ShownRecords.of(
+                "id",
+                github.ids("comments").stream()
+                        .map(id -> github.truth("comments", id))
+                        .toList(),
+                "comments"));
+    }
+
+    @Override
     ObjectNode credentials() {
         return JsonNodeFactory.instance
                 .objectNode()

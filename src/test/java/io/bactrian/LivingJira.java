@@ -90,6 +90,14 @@ final class LivingJira extends LivingTool {
     }
 
     @Override
+    List<ShownRecords> shown() {
+        return List.of(
+                ShownRecords.of("id", site.ids().stream().map(site::truth).toList(), "issues"),
+                ShownRecords.of("id", site.projects(), "projects"),
+                ShownRecords.of("id", site.fields().all(), "fields"));
+    }
+
+    @Override
     ObjectNode credentials() {
         return JsonNodeFactory.instance
                 .objectNode()

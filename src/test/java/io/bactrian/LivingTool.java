@@ -26,6 +26,9 @@ abstract class LivingTool implements AutoCloseable {
 
     abstract ObjectNode credentials();
 
+    /** What the tool itself knows that it shows. */
+    abstract List<ShownRecords> shown();
+
     /** Whether there is a record that no list of the tool shows, so that only who knew it before can know it. */
     boolean isUnlisted(String stream, String id) {
         return false;

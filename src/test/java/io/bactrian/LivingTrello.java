@@ -92,6 +92,18 @@ final class LivingTrello extends LivingTool {
     }
 
     @Override
+    List<ShownRecords> shown() {
+        return List.of(
+                ShownRecords.of("id", trello.shown("organizations"), "organizations"),
+                ShownRecords.of("id", trello.shown("boards"), "boards"),
+                ShownRecords.of("id", trello.shown("lists"), "lists"),
+                ShownRecords.of("id", trello.shown("labels"), "labels"),
+                ShownRecords.of("id", trello.shown("customFields"), "custom_fields"),
+                ShownRecords.of("id", trello.shown("checklists"), "checklists"),
+                ShownRecords.of("id", trello.shown("cards"), "cards"));
+    }
+
+    @Override
     ObjectNode credentials() {
         return JsonNodeFactory.instance
                 .objectNode()

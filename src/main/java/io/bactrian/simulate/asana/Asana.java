@@ -247,6 +247,11 @@ public final class Asana {
         return domain.get(type, gid);
     }
 
+    /** The records of a type that the account may see, others in them as references. */
+    public List<ObjectNode> shown(String type) {
+        return domain.all(type, record -> true);
+    }
+
     /** How many there are of each type. */
     public Map<String, Long> counts() {
         return domain.counts();

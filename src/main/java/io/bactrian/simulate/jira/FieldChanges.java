@@ -54,6 +54,11 @@ public final class FieldChanges {
         changes.fill(issue, id, value);
     }
 
+    /** As the site shows them, those of the system included. */
+    public List<ObjectNode> all() {
+        return List.copyOf(catalog.fields);
+    }
+
     /** The custom ones there are. */
     public List<String> ids() {
         return catalog.fields.stream()

@@ -203,6 +203,11 @@ public final class Trello {
         return workspace.get(kind, id);
     }
 
+    /** The records of a kind that the token's member may see, without what answers put together. */
+    public List<ObjectNode> shown(String kind) {
+        return workspace.all(kind, record -> !workspace.isHidden(kind, record));
+    }
+
     /** How many there are of each kind. */
     public Map<String, Long> counts() {
         return workspace.counts();
