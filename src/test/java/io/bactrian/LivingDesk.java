@@ -75,24 +75,20 @@ final class LivingDesk extends LivingTool {
         return (ObjectNode) integration.path("config");
     }
 
-    /** What a deleted record had below it is in no list. */
+    /** The tickets of a deleted project are in no list, their comments are in one with all others. */
     @Override
     List<ShownRecords> shown() {
         List<ObjectNode> projects = desk.list("projects");
-        List<ObjectNode> tickets = below(projects, "project_id", "tickets");
+        Set<String> ids =
+                projects.stream().map(project -> project.path("id").asText()).collect(Collectors.toSet());
+        List<ObjectNode> tickets = desk.list("tickets").stream()
+                .filter(ticket -> ids.contains(ticket.path("project_id").asText()))
+                .toList();
         return List.of(
                 ShownRecords.of("id", desk.list("people"), "people"),
                 ShownRecords.of("id", projects, "projects"),
                 ShownRecords.of("id", tickets, "tickets"),
-                ShownRecords.of("id", below(tickets, "ticket_id", "comments"), "comments"));
-    }
-
-    private List<ObjectNode> below(List<ObjectNode> parents, String field, String list) {
-        Set<String> ids =
-                parents.stream().map(parent -> parent.path("id").asText()).collect(Collectors.toSet());
-        return desk.list(list).stream()
-                .filter(record -> ids.contains(record.path(field).asText()))
-                .toList();
+                ShownRecords.of("id", desk.list("comments"), "comments"));
     }
 
     @Override
