@@ -1,5 +1,6 @@
 package io.bactrian.failure;
 
+import io.bactrian.store.SqlRefusal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,10 +40,15 @@ public final class Classification {
         for (Throwable cause : causes(thrown)) {
             Optional<FailureCategory> known = byName(cause.getClass().getName());
             if (known.isPresent()) {
-                return ToolFailure.of(known.get(), told(known.get()), 0, null, thrown);
+                return ToolFailure.of(known.get(), told(known.get()) + refusal(thrown), 0, null, thrown);
             }
         }
         return ToolFailure.of(FailureCategory.UNEXPECTED, told(FailureCategory.UNEXPECTED), 0, null, thrown);
+    }
+
+    /** What may be told of it: no value of a row is in it. */
+    private static String refusal(Throwable thrown) {
+        return SqlRefusal.told(thrown).map(": "::concat).orElse("");
     }
 
     /** Nothing of what a foreign exception says, which may quote anything. */

@@ -3,7 +3,6 @@ package io.bactrian.run;
 import io.bactrian.connection.ConnectionRegistry;
 import io.bactrian.consistency.Gap;
 import io.bactrian.failure.Classification;
-import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.outbound.Destination;
 import io.bactrian.run.Run.Yield;
@@ -24,13 +23,9 @@ import org.apache.camel.ExchangeProperty;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The life of runs: requested, claimed under a lease, noted step by step, and ended with what they proved. */
 public final class Runs {
-    private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
-
     private final Jdbi jdbi;
     private final RunRepository repository;
     private final Leases leases;
@@ -214,9 +209,7 @@ public final class Runs {
             return;
         }
         ToolFailure failure = Classification.of(thrown);
-        if (failure.category() == FailureCategory.UNEXPECTED) {
-            LOG.error("{} failed on {} in a way nobody foresaw", run, stream, thrown);
-        }
+        FailureLog.of(run, stream, failure, thrown);
         run.failed(failure);
         note(run, "failed", stream, failure.category().word() + ": " + failure.getMessage());
         if (run.yielded() instanceof Yield.Waiting) {
@@ -245,8 +238,9 @@ public final class Runs {
 
     /** Ends a run whose flow broke outside of any stream. */
     public void broke(@ExchangeProperty("run") Run run, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception thrown) {
-        LOG.error("the flow of {} broke", run, thrown);
-        run.yield(new Yield.Failed(Classification.of(thrown)));
+        ToolFailure failure = Classification.of(thrown);
+        FailureLog.broke(run, failure, thrown);
+        run.yield(new Yield.Failed(failure));
     }
 
     /** Ends the run, or lets it wait, as what happened in it says; gives the lease back. */

@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ public final class Database implements AutoCloseable {
         this.pool = pool;
         this.lz4 = lz4;
         this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+        // Its arguments are values of rows.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementException::getShortMessage);
     }
 
     /** Starts or reaches the database and brings its schemas up to date; throws {@link DatabaseUnavailable}. */
@@ -95,9 +99,12 @@ public final class Database implements AutoCloseable {
         // Without it the settings below are not committed when autocommit is off.
         config.setIsolateInternalQueries(true);
         config.setConnectionInitSql(SESSION + (lz4 ? "; set default_toast_compression = 'lz4'" : ""));
-        config.addDataSourceProperty("socketTimeout", settings.socketTimeout().toSeconds());
-        config.addDataSourceProperty("prepareThreshold", 2);
-        config.addDataSourceProperty("reWriteBatchedInserts", true);
+        // As texts: the driver passes over whatever is none.
+        config.addDataSourceProperty(
+                "socketTimeout", Long.toString(settings.socketTimeout().toSeconds()));
+        config.addDataSourceProperty("prepareThreshold", "2");
+        // The detail of a refusal is the row.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         return new HikariDataSource(config);
     }
 

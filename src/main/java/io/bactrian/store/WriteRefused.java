@@ -7,6 +7,6 @@ public final class WriteRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     WriteRefused(SQLException cause) {
-        super("the database refused a write with SQLSTATE " + cause.getSQLState(), cause);
+        super("the database refused a write: " + SqlRefusal.told(cause).orElse("it does not say why"), cause);
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +39,14 @@ class DatabaseIT {
                         .list());
 
         assertThat(values).containsExactly("on", "on", "on");
+    }
+
+    @Test
+    void theDriverWaitsForASilentServerAsLongAsTheSettingSays() throws SQLException {
+        try (Handle handle = database.jdbi().open()) {
+            assertThat(handle.getConnection().getNetworkTimeout())
+                    .isEqualTo(Math.toIntExact(FreshDatabase.SILENCE.toMillis()));
+        }
     }
 
     @Test

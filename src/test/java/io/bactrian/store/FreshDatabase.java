@@ -15,6 +15,9 @@ import org.jdbi.v3.core.Jdbi;
 
 /** A fresh, migrated database on the one PostgreSQL that all tests of a process share. */
 public final class FreshDatabase implements AutoCloseable {
+    /** The longest the server may be silent. */
+    static final Duration SILENCE = Duration.ofSeconds(60);
+
     private final Database database;
 
     private FreshDatabase(Database database) {
@@ -110,7 +113,7 @@ public final class FreshDatabase implements AutoCloseable {
                     owner.password(),
                     4,
                     Duration.ofSeconds(10),
-                    Duration.ofSeconds(60),
+                    SILENCE,
                     directory);
         }
 
