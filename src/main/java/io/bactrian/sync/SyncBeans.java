@@ -13,6 +13,7 @@ import io.bactrian.sync.census.Census;
 import io.bactrian.sync.census.CensusIds;
 import io.bactrian.sync.census.Scopes;
 import io.bactrian.sync.remap.Remaps;
+import io.bactrian.sync.view.StreamViews;
 import io.bactrian.tool.Tools;
 import java.time.Clock;
 import java.util.LinkedHashMap;

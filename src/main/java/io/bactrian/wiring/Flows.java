@@ -12,7 +12,7 @@ import io.bactrian.route.RouteFiles;
 import io.bactrian.route.canary.CanaryRoutes;
 import io.bactrian.run.RunRecoveryRoutes;
 import io.bactrian.run.RunRoutes;
-import io.bactrian.sync.StreamViews;
+import io.bactrian.sync.view.StreamViews;
 import io.bactrian.usage.UsageRoutes;
 import java.util.List;
 import java.util.Objects;

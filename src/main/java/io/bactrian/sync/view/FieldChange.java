@@ -1,4 +1,4 @@
-package io.bactrian.sync.field;
+package io.bactrian.sync.view;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.bactrian.sync;
+package io.bactrian.sync.view;
 
 import java.util.List;
 import java.util.Optional;

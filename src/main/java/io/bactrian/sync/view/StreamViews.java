@@ -1,4 +1,4 @@
-package io.bactrian.sync;
+package io.bactrian.sync.view;
 
 import io.bactrian.run.Run;
 import io.bactrian.run.Runs;
@@ -6,7 +6,6 @@ import io.bactrian.store.CustomColumn;
 import io.bactrian.store.EntityTable;
 import io.bactrian.store.StreamView;
 import io.bactrian.store.Views;
-import io.bactrian.sync.field.Fields;
 import io.bactrian.tool.CustomFields;
 import io.bactrian.tool.StreamDeclaration;
 import io.bactrian.tool.Tool;
@@ -40,7 +39,7 @@ public final class StreamViews {
     private final Runs runs;
     private final Fields fields;
 
-    StreamViews(Jdbi jdbi, Function<String, EntityTable> tables, Views views, Runs runs) {
+    public StreamViews(Jdbi jdbi, Function<String, EntityTable> tables, Views views, Runs runs) {
         this.entities = new StreamEntities(jdbi);
         this.tables = tables;
         this.views = views;

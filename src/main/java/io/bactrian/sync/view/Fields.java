@@ -1,4 +1,4 @@
-package io.bactrian.sync.field;
+package io.bactrian.sync.view;
 
 import io.bactrian.event.Events;
 import io.bactrian.run.Run;
@@ -12,11 +12,11 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** The custom fields of all accounts: which there are, and which column shows each. */
-public final class Fields {
+final class Fields {
     private final Jdbi jdbi;
     private final Runs runs;
 
-    public Fields(Jdbi jdbi, Runs runs) {
+    Fields(Jdbi jdbi, Runs runs) {
         this.jdbi = jdbi;
         this.runs = runs;
     }
@@ -27,7 +27,7 @@ public final class Fields {
      *
      * @param reserved names that no column of a field may have
      */
-    public void learn(Run run, CustomFields fields, Set<String> reserved) {
+    void learn(Run run, CustomFields fields, Set<String> reserved) {
         String stream = fields.naming().stream();
         jdbi.useTransaction(handle -> {
             Map<String, NamedField> named = KnownFields.named(handle, run.integrationId(), fields);
@@ -52,7 +52,7 @@ public final class Fields {
     }
 
     /** The columns of all accounts at a tool. */
-    public List<CustomColumn> columns(String tool, CustomFields fields) {
+    List<CustomColumn> columns(String tool, CustomFields fields) {
         return new FieldColumns(fields)
                 .of(jdbi.withHandle(handle -> KnownFields.ofTool(handle, tool, fields.naming().stream())));
     }

@@ -1,4 +1,4 @@
-package io.bactrian.sync;
+package io.bactrian.sync.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.bactrian.sync.field;
+package io.bactrian.sync.view;
 
 import io.bactrian.store.CustomColumn;
 import io.bactrian.store.CustomColumn.Place;

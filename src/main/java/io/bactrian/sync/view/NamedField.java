@@ -1,4 +1,4 @@
-package io.bactrian.sync.field;
+package io.bactrian.sync.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.tool.CustomFields;
