@@ -9,6 +9,7 @@ import io.bactrian.simulate.generic.SimulatedDesk;
 import io.bactrian.simulate.github.GithubSettings;
 import io.bactrian.simulate.github.SimulatedGithub;
 import io.bactrian.simulate.jira.JiraSettings;
+import io.bactrian.simulate.jira.ServerSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
 import io.bactrian.simulate.trello.SimulatedTrello;
 import io.bactrian.simulate.trello.TrelloSettings;
@@ -97,6 +98,9 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Serves pre-rendered pages of issues as fast as it can; meant for load on loopback.")
     private boolean benchmark;
 
+    @Option(names = "--data-center", description = "Serves the Jira as a Jira Data Center does.")
+    private boolean dataCenter;
+
     @Option(names = "--children", defaultValue = "0", description = "Comments per issue of a benchmark site.")
     private int children;
 
@@ -133,10 +137,19 @@ final class SimulateCommand implements Callable<Integer> {
                 .withIndexLag(Duration.ofMillis(indexLag))
                 .withBenchmark(benchmark)
                 .withChildren(children);
+        settings = dataCenter ? settings.asDataCenter() : settings;
         serve(
                 journal == null ? SimulatedJira.start(settings) : SimulatedJira.resume(settings, journal),
                 "Simulated Jira",
-                "Log in as " + settings.username() + " with the API token " + settings.apiToken());
+                login(settings));
+    }
+
+    private static String login(JiraSettings settings) {
+        ServerSettings server = settings.server();
+        return server == null
+                ? "Log in as " + settings.username() + " with the API token " + settings.apiToken()
+                : "It is served under " + server.path() + "; log in as " + server.username() + " with the password "
+                        + server.password() + " or with the personal access token " + server.token();
     }
 
     private void asana() throws InterruptedException {

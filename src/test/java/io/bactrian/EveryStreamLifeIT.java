@@ -46,7 +46,8 @@ class EveryStreamLifeIT {
             "trello", LivingTrello::start,
             "github", LivingGithub::start,
             "generic", LivingDesk::start,
-            "jira", LivingJira::start);
+            "jira", LivingJira::start,
+            "jira-server", LivingJira::startServer);
 
     private static RunningService running;
 
@@ -136,7 +137,7 @@ class EveryStreamLifeIT {
 
     /** With the streams that an integration declares itself. */
     private static Tool declared(LivingTool tool) {
-        return IntegrationTool.of(running.service().tools().get(tireless(tool.tool())), tool.config(), Map.of());
+        return IntegrationTool.of(running.service().tools().get(tireless(tool.tool())), tool.config(), tool.account());
     }
 
     /** Whatever is read whole, or listed, from time to time is due. */

@@ -1,15 +1,20 @@
 package io.bactrian;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.simulate.jira.FieldChanges;
 import io.bactrian.simulate.jira.JiraSettings;
+import io.bactrian.simulate.jira.ServerSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
 import io.bactrian.simulate.jira.SimulatedSite;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A Jira in which issues and all that hangs on them, sprints and projects come, change, move and go. */
 final class LivingJira extends LivingTool {
@@ -25,6 +30,26 @@ final class LivingJira extends LivingTool {
     static LivingJira start(long seed) {
         return new LivingJira(
                 SimulatedJira.start(JiraSettings.defaults().withIssues(40).withSeed(seed)));
+    }
+
+    /** The same as a Data Center serves it. */
+    static LivingJira startServer(long seed) {
+        return new LivingJira(SimulatedJira.start(JiraSettings.defaults()
+                .withIssues(40)
+                .withSeed(seed)
+                .asDataCenter()
+                .withMostFound(30)
+                .withMostResults(15)));
+    }
+
+    @Override
+    URI address() {
+        return simulated.home();
+    }
+
+    @Override
+    Map<String, String> account() {
+        return simulated.settings().server() == null ? Map.of() : Map.of("deploymentType", "Server");
     }
 
     @Override
@@ -92,13 +117,21 @@ final class LivingJira extends LivingTool {
     @Override
     List<ShownRecords> shown() {
         return List.of(
-                ShownRecords.of("id", site.ids().stream().map(site::truth).toList(), "issues"),
-                ShownRecords.of("id", site.projects(), "projects"),
-                ShownRecords.of("id", site.fields().all(), "fields"));
+                shown(site.ids().stream().map(site::truth), "issues"),
+                shown(site.projects().stream(), "projects"),
+                shown(site.fields().all().stream(), "fields"));
+    }
+
+    private ShownRecords shown(Stream<? extends JsonNode> records, String stream) {
+        return ShownRecords.of("id", records.map(simulated::shown).toList(), stream);
     }
 
     @Override
     ObjectNode credentials() {
+        ServerSettings server = simulated.settings().server();
+        if (server != null) {
+            return JsonNodeFactory.instance.objectNode().put("accessToken", server.token());
+        }
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("username", simulated.settings().username())

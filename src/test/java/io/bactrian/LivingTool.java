@@ -6,6 +6,7 @@ import io.bactrian.simulate.SimulatedTool;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -41,6 +42,11 @@ abstract class LivingTool implements AutoCloseable {
     /** What requests begin with. */
     URI address() {
         return simulated.address();
+    }
+
+    /** What the tool tells of the kind of the account. */
+    Map<String, String> account() {
+        return Map.of();
     }
 
     /** What the configuration says besides the address. */

@@ -10,6 +10,8 @@ public enum Act {
     SHRINK_PAGE,
     /** The list that was asked for does not exist, which is as good as an empty one. */
     NO_LIST,
+    /** The list is shown up to here only: what follows is asked for as a list that begins there. */
+    NEXT_SLICE,
     /** Every further call makes it worse: the connection is left alone until a person acts. */
     STOP
 }

@@ -34,6 +34,7 @@ public final class RecoveryPolicy {
             case RESTART_WINDOW -> restart(known);
             case SHRINK_PAGE -> shrink(known);
             case NO_LIST -> none("there is no such list, and nothing is missing");
+            case NEXT_SLICE -> none("the list is longer than the tool shows, and cannot be asked for in parts");
             case NONE ->
                 known.told().compareTo(longestRedelivery) > 0
                         ? new Wait(known.now().plus(known.told()), "the tool asked to be left alone until then")

@@ -1,5 +1,6 @@
 package io.bactrian.outbound;
 
+import io.bactrian.failure.Act;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,19 +20,22 @@ public final class Answer extends ByteArrayInputStream {
     private final Map<String, String> headers;
     private final Instant date;
     private final Duration took;
+    private final Act meant;
 
     /**
      * @param status that the tool answered with
      * @param headers by lower-case name
      * @param date the tool's clock when it answered
      * @param took from request to last byte
+     * @param meant what is to be done about it, where the tool refused in a way that is an answer
      */
-    Answer(int status, byte[] bytes, int length, Map<String, String> headers, Instant date, Duration took) {
+    Answer(int status, byte[] bytes, int length, Map<String, String> headers, Instant date, Duration took, Act meant) {
         super(bytes, 0, length);
         this.status = status;
         this.headers = Map.copyOf(headers);
         this.date = date;
         this.took = took;
+        this.meant = meant;
     }
 
     /** By lower-case name; what comes several times is one, with commas. */
@@ -48,7 +52,7 @@ public final class Answer extends ByteArrayInputStream {
 
     /** The same answer with other bytes, in another lent buffer. */
     public Answer with(byte[] others, int length) {
-        return new Answer(status, others, length, headers, date, took);
+        return new Answer(status, others, length, headers, date, took, meant);
     }
 
     public int status() {
@@ -58,6 +62,11 @@ public final class Answer extends ByteArrayInputStream {
     /** Whether the tool refused in a way that is an answer to whoever asked. */
     public boolean isRefusal() {
         return status >= 400;
+    }
+
+    /** What is to be done about a refusal that is an answer. */
+    public Act meant() {
+        return meant;
     }
 
     public byte[] bytes() {

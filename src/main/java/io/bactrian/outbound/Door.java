@@ -210,11 +210,11 @@ public final class Door implements HttpClientConfigurer, AutoCloseable {
             int status = response.getCode();
             Scope concerns = Refusals.wait(destination.tool(), status, headers, body.bytes(), body.length());
             budgets.learn(destination, path, concerns, headers, date);
-            if (!accepted.contains(Integer.toString(status))) {
-                Refusals.check(destination, operation, status, headers, body.bytes(), body.length(), date);
-            }
+            Act meant = accepted.contains(Integer.toString(status))
+                    ? Act.NONE
+                    : Refusals.check(destination, operation, status, headers, body.bytes(), body.length(), date);
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
-            return new Answer(status, body.keep(), body.length(), headers, date, took);
+            return new Answer(status, body.keep(), body.length(), headers, date, took, meant);
         }
     }
 

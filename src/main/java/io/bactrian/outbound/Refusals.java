@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an answer that is a refusal into its failure: the tool's own rules first, then what its status means everywhere. */
@@ -26,11 +27,15 @@ final class Refusals {
     private static final List<String> MESSAGES =
             List.of("/errorMessages/0", "/errors/0/message", "/message", "/error_description", "/error");
 
+    /** Whoever asked takes them for an answer: see Answer.isRefusal. */
+    private static final Set<Act> ANSWERS = Set.of(Act.NO_LIST, Act.NEXT_SLICE);
+
     private static final Meaning NO_JSON = Meaning.usual(FailureCategory.INVALID_DATA);
 
     private Refusals() {}
 
-    static void check(
+    /** What is to be done about a refusal that is an answer; throws the failure that any other is. */
+    static Act check(
             Destination destination,
             String operation,
             int status,
@@ -41,14 +46,15 @@ final class Refusals {
             throws ToolFailure {
         Optional<Meaning> meaning = meaning(destination.tool(), status, headers, body, length)
                 .or(() -> isJson(body, length) ? Optional.empty() : Optional.of(NO_JSON));
-        // Whoever asked takes it for an answer: see Answer.isRefusal.
-        if (meaning.isPresent() && meaning.get().act() != Act.NO_LIST) {
+        Act act = meaning.map(Meaning::act).orElse(Act.NONE);
+        if (meaning.isPresent() && !ANSWERS.contains(act)) {
             throw meaning.get()
                     .failure(
                             message(destination, operation, status, body, length),
                             status,
                             meaning.get().retryAfter(status, headers, date));
         }
+        return act;
     }
 
     /** What an answer means to its tool, or else everywhere; empty when its status refuses nothing. */

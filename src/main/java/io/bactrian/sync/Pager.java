@@ -4,16 +4,24 @@ import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.store.Row;
 import io.bactrian.sync.cut.Cut;
+import io.bactrian.sync.cut.Instants;
 import io.bactrian.tool.Paging;
+import io.bactrian.tool.Slices;
+import java.time.DateTimeException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the way from page to page; a page that leads nowhere is a failure, never an end. */
 final class Pager {
     private final Paging paging;
     private final Repetition positions = new Repetition();
-    private final Repetition contents = new Repetition();
+    private Repetition contents = new Repetition();
     private @Nullable String position;
     private long newAt;
+
+    /** Where the last record of the slice that is read stands. */
+    private @Nullable String bound;
+
     private boolean ended;
 
     Pager(Paging paging, @Nullable String position) {
@@ -48,8 +56,52 @@ final class Pager {
             case NONE -> ended = true;
             case TOKEN, LAST, LEAST -> follow(cut, cut.next());
             case LINK, NEXT_URL -> follow(cut, address);
-            case OFFSET -> step(cut, offset(), cut.records());
-            case PAGE -> step(cut, position == null ? paging.first() : Long.parseLong(position), 1);
+            case OFFSET -> {
+                step(cut, offset(), cut.records());
+                slice(cut);
+            }
+            case PAGE -> step(cut, position == null ? paging.first() : Paging.count(position), 1);
+        }
+    }
+
+    /** Goes on in the next slice once enough is read of this one. */
+    private void slice(Cut cut) throws ToolFailure {
+        Slices slices = paging.slices();
+        if (slices != null) {
+            bound = cut.next() == null ? bound : cut.next();
+            if (!ended && position != null && Paging.count(position) >= slices.most()) {
+                nextSlice();
+            }
+        }
+    }
+
+    /**
+     * Goes on in a list that begins where the last record stands that was read; that one is read again, and with it what stands at
+     * the same instant, as precisely as the tool is asked for instants.
+     */
+    void nextSlice() throws ToolFailure {
+        String next = bound == null ? again() : Paging.slice(instant(bound));
+        if (positions.noticedAt(next)) {
+            throw broken("the tool does not show all that stands where a slice of the list begins: " + next);
+        }
+        position = next;
+        bound = null;
+        contents = new Repetition();
+    }
+
+    /** Nothing was read of the slice since the walk was taken up: it is read again. */
+    private String again() throws ToolFailure {
+        if (position == null || Paging.count(position) == 0) {
+            throw broken("the tool does not show even the beginning of a list");
+        }
+        return Paging.within(position, 0);
+    }
+
+    private static Instant instant(String text) throws ToolFailure {
+        try {
+            return Instants.read(text);
+        } catch (DateTimeException e) {
+            throw broken("the list is to be in the order of instants, which \"" + text + "\" is not");
         }
     }
 
@@ -72,7 +124,7 @@ final class Pager {
     }
 
     private long offset() {
-        return position == null ? 0 : Long.parseLong(position);
+        return position == null ? 0 : Paging.count(position);
     }
 
     /** There is no page of this. */
@@ -113,7 +165,7 @@ final class Pager {
         long next = from + by;
         long read = before + by;
         ended = cut.records() == 0 || Boolean.FALSE.equals(cut.more()) || (cut.total() >= 0 && read >= cut.total());
-        position = Long.toString(next);
+        position = Paging.within(position, next);
     }
 
     private static void requireRecords(Cut cut) throws ToolFailure {

@@ -1,5 +1,6 @@
 package io.bactrian.tool;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param more pointer to what is true while more is to come
  * @param end pointer to what is true on the last page
  * @param first number of the first page ({@code page})
+ * @param slices how a long list is read in parts ({@code offset}); null reads it from end to end
  */
 public record Paging(
         Kind kind,
@@ -25,7 +27,11 @@ public record Paging(
         @Nullable String total,
         @Nullable String more,
         @Nullable String end,
-        int first) {
+        int first,
+        @Nullable Slices slices) {
+    /** What stands between the begin of a slice and the count of records in it. */
+    private static final String IN = "/";
+
     /**
      * {@code none}: one page; {@code token}: an opaque position from the answer; {@code offset}: a running count of records;
      * {@code page}: one of pages; {@code last}: the id of the last record of the page before; {@code least}: the least id of it; {@code link}: the address in the
@@ -56,9 +62,47 @@ public record Paging(
         this(kind, send, next, size, limit, total, null, null, 1);
     }
 
+    /** Paging of lists that are not sliced. */
+    public Paging(
+            Kind kind,
+            @Nullable String send,
+            @Nullable String next,
+            @Nullable String size,
+            int limit,
+            @Nullable String total,
+            @Nullable String more,
+            @Nullable String end,
+            int first) {
+        this(kind, send, next, size, limit, total, more, end, first, null);
+    }
+
+    /** The position of so many records behind the begin of the slice that another position is in. */
+    public static String within(@Nullable String position, long records) {
+        return position == null || !position.contains(IN)
+                ? Long.toString(records)
+                : position.substring(0, position.lastIndexOf(IN) + 1) + records;
+    }
+
+    /** The position of the first record of a slice. */
+    public static String slice(Instant from) {
+        return from + IN + 0;
+    }
+
+    /** Where the slice begins that a position is in; null for the first one. */
+    public static @Nullable Instant sliceOf(@Nullable String position) {
+        return position == null || !position.contains(IN)
+                ? null
+                : Instant.parse(position.substring(0, position.lastIndexOf(IN)));
+    }
+
+    /** How many records of its slice, or how many pages, come before a position. */
+    public static long count(String position) {
+        return Long.parseLong(position.substring(position.lastIndexOf(IN) + 1));
+    }
+
     /** The same with other pages. */
     public Paging of(int size) {
-        return new Paging(kind, send, next, this.size, size, total, more, end, first);
+        return new Paging(kind, send, next, this.size, size, total, more, end, first, slices);
     }
 
     /** Whether a position is the id of a record. */
@@ -91,6 +135,6 @@ public record Paging(
         if (position == null) {
             return (long) first;
         }
-        return kind == Kind.OFFSET || kind == Kind.PAGE ? Long.valueOf(position) : position;
+        return kind == Kind.OFFSET || kind == Kind.PAGE ? (Object) count(position) : position;
     }
 }

@@ -71,10 +71,12 @@ final class ConfigCheckTest {
     }
 
     @Test
-    void eitherKindOfCredentialsIsSound() throws JsonProcessingException {
+    void eachKindOfCredentialsIsSound() throws JsonProcessingException {
         assertThat(ConfigCheck.credentials(jira, json("{'username': 'u', 'apiToken': 't'}")))
                 .isEmpty();
         assertThat(ConfigCheck.credentials(jira, json("{'accessToken': 't'}"))).isEmpty();
+        assertThat(ConfigCheck.credentials(jira, json("{'username': 'u', 'password': 'p'}")))
+                .isEmpty();
     }
 
     @Test
@@ -82,7 +84,8 @@ final class ConfigCheckTest {
         assertThat(ConfigCheck.credentials(jira, json("{'username': 'u'}")))
                 .containsExactly(new ConfigProblem("/credentials/apiToken", "is required"));
         assertThat(ConfigCheck.credentials(jira, json("{}")))
-                .containsExactly(new ConfigProblem("/credentials", "must hold username and apiToken, or accessToken"));
+                .containsExactly(new ConfigProblem(
+                        "/credentials", "must hold username and apiToken, or accessToken, or username and password"));
     }
 
     @Test

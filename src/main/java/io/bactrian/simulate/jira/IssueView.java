@@ -17,10 +17,21 @@ final class IssueView {
 
     private final List<String> fields;
     private final boolean changelog;
+    private final boolean ofServer;
 
     IssueView(List<String> fields, boolean changelog) {
+        this(fields, changelog, false);
+    }
+
+    private IssueView(List<String> fields, boolean changelog, boolean ofServer) {
         this.fields = fields;
         this.changelog = changelog;
+        this.ofServer = ofServer;
+    }
+
+    /** A Data Center shows all comments and changes, and the first worklogs only. */
+    static IssueView ofServer(List<String> fields, boolean changelog) {
+        return new IssueView(fields, changelog, true);
     }
 
     static IssueView all() {
@@ -55,7 +66,7 @@ final class IssueView {
             shown.set(name, document.get(name));
         }
         if (changelog) {
-            shown.set("changelog", newest(document.at("/changelog/histories")));
+            shown.set("changelog", histories(document.at("/changelog/histories")));
         }
         ObjectNode selected = shown.putObject("fields");
         document.path("fields").properties().forEach(field -> {
@@ -73,18 +84,18 @@ final class IssueView {
                         || fields.contains("*navigable") && !NOT_NAVIGABLE.contains(field));
     }
 
-    private static JsonNode embedded(String name, JsonNode value) {
+    private JsonNode embedded(String name, JsonNode value) {
         return switch (name) {
-            case "comment" -> oldest(value, "comments");
-            case "worklog" -> oldest(value, "worklogs");
+            case "comment" -> oldest(value, "comments", ofServer ? Integer.MAX_VALUE : CHILDREN);
+            case "worklog" -> oldest(value, "worklogs", CHILDREN);
             default -> value;
         };
     }
 
-    private static ObjectNode oldest(JsonNode block, String name) {
+    private static ObjectNode oldest(JsonNode block, String name, int most) {
         ArrayNode first = Json.array();
         JsonNode all = block.path(name);
-        for (int at = 0; at < Math.min(CHILDREN, all.size()); at++) {
+        for (int at = 0; at < Math.min(most, all.size()); at++) {
             first.add(all.get(at));
         }
         return Json.object()
@@ -92,6 +103,16 @@ final class IssueView {
                 .put("maxResults", "worklogs".equals(name) ? CHILDREN : first.size())
                 .put("total", all.size())
                 .set(name, first);
+    }
+
+    private ObjectNode histories(JsonNode all) {
+        return ofServer
+                ? Json.object()
+                        .put("startAt", 0)
+                        .put("maxResults", all.size())
+                        .put("total", all.size())
+                        .set("histories", all)
+                : newest(all);
     }
 
     private static ObjectNode newest(JsonNode histories) {

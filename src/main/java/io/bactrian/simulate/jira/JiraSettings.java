@@ -2,8 +2,14 @@ package io.bactrian.simulate.jira;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** How large a simulated site is, how it changes and whom it lets in. */
+/**
+ * How large a simulated site is, how it changes and whom it lets in.
+ *
+ * @param server how it is served as by a Data Center; null serves it as the cloud does
+ */
 public record JiraSettings(
         int port,
         int issues,
@@ -12,7 +18,8 @@ public record JiraSettings(
         Duration indexLag,
         SiteAccount account,
         Prerendering prerendering,
-        int boards) {
+        int boards,
+        @Nullable ServerSettings server) {
     public JiraSettings {
         if (issues < 0) {
             throw new IllegalArgumentException("issues of a simulated site must make sense");
@@ -21,27 +28,28 @@ public record JiraSettings(
 
     /** 2,000 issues that stand still, a user in Berlin, an index without lag. */
     public static JiraSettings defaults() {
-        return new JiraSettings(0, 2_000, 1, Duration.ZERO, Duration.ZERO, SiteAccount.usual(), Prerendering.OFF, 0);
+        return new JiraSettings(
+                0, 2_000, 1, Duration.ZERO, Duration.ZERO, SiteAccount.usual(), Prerendering.OFF, 0, null);
     }
 
     public JiraSettings withPort(int value) {
-        return new JiraSettings(value, issues, seed, changeEvery, indexLag, account, prerendering, boards);
+        return new JiraSettings(value, issues, seed, changeEvery, indexLag, account, prerendering, boards, server);
     }
 
     public JiraSettings withIssues(int value) {
-        return new JiraSettings(port, value, seed, changeEvery, indexLag, account, prerendering, boards);
+        return new JiraSettings(port, value, seed, changeEvery, indexLag, account, prerendering, boards, server);
     }
 
     public JiraSettings withSeed(long value) {
-        return new JiraSettings(port, issues, value, changeEvery, indexLag, account, prerendering, boards);
+        return new JiraSettings(port, issues, value, changeEvery, indexLag, account, prerendering, boards, server);
     }
 
     public JiraSettings withChangeEvery(Duration value) {
-        return new JiraSettings(port, issues, seed, value, indexLag, account, prerendering, boards);
+        return new JiraSettings(port, issues, seed, value, indexLag, account, prerendering, boards, server);
     }
 
     public JiraSettings withIndexLag(Duration value) {
-        return new JiraSettings(port, issues, seed, changeEvery, value, account, prerendering, boards);
+        return new JiraSettings(port, issues, seed, changeEvery, value, account, prerendering, boards, server);
     }
 
     public JiraSettings withTimeZone(ZoneId value) {
@@ -81,15 +89,34 @@ public record JiraSettings(
 
     /** Boards of all types in turn, one a project. */
     public JiraSettings withBoards(int value) {
-        return new JiraSettings(port, issues, seed, changeEvery, indexLag, account, prerendering, value);
+        return new JiraSettings(port, issues, seed, changeEvery, indexLag, account, prerendering, value, server);
+    }
+
+    /** Served as by a Jira Data Center. */
+    public JiraSettings asDataCenter() {
+        return with(ServerSettings.usual());
+    }
+
+    /** The most that a page of a search shows, whatever is asked for. */
+    public JiraSettings withMostResults(int value) {
+        return with(Objects.requireNonNull(server).withMostResults(value));
+    }
+
+    /** The last issue of a search that is shown. */
+    public JiraSettings withMostFound(int value) {
+        return with(Objects.requireNonNull(server).withMostFound(value));
+    }
+
+    private JiraSettings with(ServerSettings other) {
+        return new JiraSettings(port, issues, seed, changeEvery, indexLag, account, prerendering, boards, other);
     }
 
     private JiraSettings with(SiteAccount other) {
-        return new JiraSettings(port, issues, seed, changeEvery, indexLag, other, prerendering, boards);
+        return new JiraSettings(port, issues, seed, changeEvery, indexLag, other, prerendering, boards, server);
     }
 
     private JiraSettings with(Prerendering other) {
-        return new JiraSettings(port, issues, seed, changeEvery, indexLag, account, other, boards);
+        return new JiraSettings(port, issues, seed, changeEvery, indexLag, account, other, boards, server);
     }
 
     public ZoneId timeZone() {

@@ -90,6 +90,20 @@ final class Search implements SearchIndex {
         return IssueEndpoints.json(page.put("isLast", last));
     }
 
+    @Override
+    public ObjectNode page(String text, IssueView view, int start, int size) {
+        Jql jql = Jql.read(text, catalog, settings.timeZone());
+        List<Hit> hits = hits(jql, null);
+        ObjectNode page =
+                Json.object().put("startAt", start).put("maxResults", size).put("total", hits.size());
+        ArrayNode rendered = page.putArray("issues");
+        hits.stream()
+                .skip(start)
+                .limit(size)
+                .forEach(hit -> rendered.add(view.render(issues.documents().document(hit.issue, hit.version))));
+        return page;
+    }
+
     static int size(IssueView view, int asked) {
         if (asked < 0) {
             throw new Refusal(400, "maxResults must not be negative.");

@@ -1,5 +1,6 @@
 package io.bactrian.simulate.jira;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.simulate.Answer;
 import io.bactrian.simulate.Endpoints;
 import io.bactrian.simulate.Request;
@@ -7,15 +8,18 @@ import io.bactrian.simulate.SelfChanges;
 import io.bactrian.simulate.SimulatedTool;
 import io.bactrian.simulate.SimulatorServer;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A simulated Jira Cloud that listens on loopback, as site and as gateway under one address. */
+/** A simulated Jira that listens on loopback: a cloud, as site and as gateway under one address, or a Data Center. */
 public final class SimulatedJira extends SimulatedTool {
 
     private static final DateTimeFormatter RESET =
@@ -26,6 +30,7 @@ public final class SimulatedJira extends SimulatedTool {
     private final Access access;
     private final Endpoints endpoints = new Endpoints(Refusal::unknown);
     private final Control control;
+    private final @Nullable SimulatedServer server;
 
     private SimulatedJira(JiraSettings settings, ServerSocket socket, Optional<Path> journal) {
         super(socket);
@@ -40,6 +45,9 @@ public final class SimulatedJira extends SimulatedTool {
         new BulkEndpoints(site.held(), site.source(), address().toString()).register(endpoints);
         site.references().register(endpoints);
         this.control = new Control(site, faults(), exchanges());
+        this.server = settings.server() == null
+                ? null
+                : new SimulatedServer(address().toString(), site, settings.server(), endpoints);
         begin(new SelfChanges(site::now, site::changeSomething, settings.changeEvery(), journal), this::answer);
     }
 
@@ -60,8 +68,27 @@ public final class SimulatedJira extends SimulatedTool {
         return site;
     }
 
+    /** What its addresses begin with, the path that it is served under included. */
+    public URI home() {
+        ServerSettings settled = settings.server();
+        return settled == null ? address() : URI.create(address() + settled.path());
+    }
+
+    /** From now on the Data Center receives callers in another way. */
+    public void be(ServerMood mood) {
+        Objects.requireNonNull(server, "the site is served by no Data Center").be(mood);
+    }
+
+    /** A document of the site as its callers see it. */
+    public JsonNode shown(JsonNode document) {
+        return server == null ? document : server.shown(document);
+    }
+
     private Answer answer(Request request) {
         Instant now = site.held().now();
+        if (server != null && !request.path().startsWith(Control.PATH)) {
+            return dated(server.answer(request), now);
+        }
         return dated(answered(request), now)
                 .with("X-RateLimit-Limit", "350")
                 .with("X-RateLimit-Remaining", "349")

@@ -24,6 +24,7 @@ final class SiteEndpoints {
         endpoints
                 .get("/rest/api/3/myself", (request, none) -> myself())
                 .get("/rest/api/3/serverInfo", (request, none) -> serverInfo())
+                .get("/rest/api/2/serverInfo", (request, none) -> serverInfo())
                 .get("/rest/api/3/mypermissions", (request, none) -> permissions(request))
                 .get("/rest/api/3/project/search", (request, none) -> projects(request))
                 .get(

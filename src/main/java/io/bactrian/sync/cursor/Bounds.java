@@ -4,6 +4,7 @@ import io.bactrian.tool.CursorDeclaration;
 import io.bactrian.tool.LocalTimes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,14 @@ public final class Bounds {
             return mark;
         }
         return new Mark(mark.watermark(), LocalTimes.edge(now.minus(cursor.overlap()), cursor, account));
+    }
+
+    /** The values for the slice of a list that begins at an instant. */
+    public static Map<String, String> sliced(
+            CursorDeclaration cursor, Map<String, String> values, Instant from, Map<String, String> account) {
+        Map<String, String> sliced = new HashMap<>(values);
+        sliced.put("from", LocalTimes.lowerBound(from, cursor, account));
+        return cursor.complete(sliced);
     }
 
     private static Map<String, String> since(

@@ -54,6 +54,9 @@ public final class Cutter {
         this.buffers = buffers;
         redaction = new Redaction(stream, items, pseudonyms, buffers);
         shape = new Shape(stream, tables, values);
+        if (paging.slices() != null) {
+            shape.boundedBy(paging.slices().at());
+        }
         root.at(items).records = shape;
         this.items = items;
         this.paging = paging;
@@ -126,7 +129,7 @@ public final class Cutter {
         return new Cut(
                 envelope.records,
                 cutting.slabs(),
-                paging.byId() ? cutting.boundId() : envelope.values[NEXT],
+                paging.byId() || paging.slices() != null ? cutting.bound() : envelope.values[NEXT],
                 envelope.total(),
                 envelope.more(),
                 cutting.totals(),

@@ -42,7 +42,7 @@ final class Cutting implements ValueReader.EmbeddedRecords {
     private final Paging.Kind paging;
     private int skipped;
     private byte[] hashed = new byte[0];
-    private @Nullable String boundId;
+    private @Nullable String bound;
 
     /** @param paging whether, and which, record's id bounds the next page */
     Cutting(byte[] answer, Shape primary, Buffers buffers, Paging.Kind paging) {
@@ -106,10 +106,10 @@ final class Cutting implements ValueReader.EmbeddedRecords {
         return 1;
     }
 
-    /** The tool's id that bounds the next page; null when there is none. */
+    /** What bounds the next page: the tool's id of a record, or the value at which the next slice begins; null when there is none. */
     @Nullable
-    String boundId() {
-        return boundId;
+    String bound() {
+        return bound;
     }
 
     private void cutRecord(JsonParser parser, Shape shape, String parentId, int base) throws IOException {
@@ -132,11 +132,13 @@ final class Cutting implements ValueReader.EmbeddedRecords {
     }
 
     private void noteBound(Shape shape) {
-        if (paging == Paging.Kind.LAST) {
-            boundId = shape.id.present ? shape.id.text() : null;
+        if (shape.bound != null) {
+            bound = shape.bound.present ? shape.bound.text() : bound;
+        } else if (paging == Paging.Kind.LAST) {
+            bound = shape.id.present ? shape.id.text() : null;
         } else if (paging == Paging.Kind.LEAST && shape.id.present) {
             String id = shape.id.text();
-            boundId = boundId == null || id.compareTo(boundId) < 0 ? id : boundId;
+            bound = bound == null || id.compareTo(bound) < 0 ? id : bound;
         }
     }
 

@@ -51,6 +51,10 @@ final class Shape {
 
     private final Map<String, String> values;
 
+    /** Where the value stands that the next slice begins at; null where lists are not sliced. */
+    @Nullable
+    Slot bound;
+
     /**
      * @param tables canonical tables by name
      * @param values of the connection, put into templates
@@ -113,6 +117,11 @@ final class Shape {
                                 child.record())),
                 null,
                 null);
+    }
+
+    /** From now on the value at a pointer of the last record says where the next slice of the list begins. */
+    void boundedBy(String pointer) {
+        bound = slot(pointer, ColumnType.TEXT);
     }
 
     String externalId(String parentId) {

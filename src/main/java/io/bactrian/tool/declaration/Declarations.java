@@ -55,25 +55,32 @@ public final class Declarations {
         OwnDocuments own = new OwnDocuments(contents);
         List<String> files = new ArrayList<>(List.of(TOOL));
         contents.keySet().stream().filter(file -> !file.equals(TOOL)).sorted().forEach(files::add);
-        Reading reading = new Reading();
+        Reading ofVariants = new Reading();
         Map<String, Tool> variants = new LinkedHashMap<>();
         for (String variant : PatchedDocuments.in(contents)) {
-            reading.variant(name, variant, own).ifPresent(tool -> variants.put(variant, tool));
+            ofVariants.variant(name, variant, own).ifPresent(tool -> variants.put(variant, tool));
         }
+        Reading reading = new Reading();
         Optional<Tool> tool = reading.tool(name, own, variants);
         // A tool that lacks one of its variants would take the accounts of that for its own.
         boolean isWhole = variants.keySet().equals(PatchedDocuments.in(contents));
         return new Declared(
-                isWhole ? tool : Optional.empty(),
-                files,
-                reading.problems.stream().distinct().toList(),
-                List.copyOf(reading.unlisted));
+                isWhole ? tool : Optional.empty(), files, reading.and(ofVariants), List.copyOf(reading.unlisted));
     }
 
     /** What was found wrong so far. */
     private final class Reading {
         private final List<Problem> problems = new ArrayList<>();
         private final List<Problem> unlisted = new ArrayList<>();
+
+        /** All that is wrong, but nothing of a variant that is wrong with the tool itself. */
+        private List<Problem> and(Reading ofVariants) {
+            Stream<Problem> others = ofVariants.problems.stream()
+                    .filter(problem -> problems.stream()
+                            .noneMatch(own -> own.pointer().equals(problem.pointer())
+                                    && own.message().equals(problem.message())));
+            return Stream.concat(problems.stream(), others).distinct().toList();
+        }
 
         private Optional<Tool> variant(String name, String variant, OwnDocuments own) {
             try {

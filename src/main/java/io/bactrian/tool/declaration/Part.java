@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.tool.FieldSource;
 import io.bactrian.tool.Paging;
 import io.bactrian.tool.RequestTemplate;
+import io.bactrian.tool.Slices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -99,7 +100,8 @@ record Part(JsonNode node) {
                 text("total"),
                 text("more"),
                 text("end"),
-                number("first", 1));
+                number("first", 1),
+                optional("slices", slices -> new Slices(slices.text("at", ""), slices.number("most", 1))));
     }
 
     FieldSource field() {

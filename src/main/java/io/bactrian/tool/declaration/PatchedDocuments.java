@@ -38,7 +38,7 @@ record PatchedDocuments(String variant, OwnDocuments own, Document patch) implem
     @Override
     public Document tool() throws DeclarationFailure {
         ObjectNode merged = (ObjectNode) MergePatch.apply(elsewhere(own.tool().root()), patch.root());
-        return patch.with(merged.without(List.of("paths", "variant")));
+        return patch.with(merged.without(List.of("paths", "every", "variant")));
     }
 
     /** Those that it lists, and those that it has a patch for. */
@@ -57,13 +57,19 @@ record PatchedDocuments(String variant, OwnDocuments own, Document patch) implem
         String file = folder() + OwnDocuments.file(stream);
         if (!own.contents().containsKey(file)) {
             Document whole = own.stream(stream);
-            return whole.with(elsewhere(whole.root()));
+            return whole.with(otherwise(whole.root()));
         }
         Document over = own.document(file);
         if (!own.streams().containsKey(stream)) {
             throw new DeclarationFailure(List.of(over.problem("", "the tool has no stream " + stream)));
         }
-        return over.with(MergePatch.apply(elsewhere(own.stream(stream).root()), over.root()));
+        return over.with(MergePatch.apply(otherwise(own.stream(stream).root()), over.root()));
+    }
+
+    /** A stream of the tool as all are here. */
+    private JsonNode otherwise(JsonNode stream) {
+        JsonNode every = patch.root().path("every");
+        return every.isMissingNode() ? elsewhere(stream) : MergePatch.apply(elsewhere(stream), every);
     }
 
     private OwnDocuments patches() {

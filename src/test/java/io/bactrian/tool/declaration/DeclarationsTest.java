@@ -171,7 +171,7 @@ final class DeclarationsTest {
 
             assertThat(problems())
                     .containsExactlyInAnyOrder(
-                            "tool.yaml line 79, column 5 at /streams/8: there is no file streams/people.yaml",
+                            "tool.yaml line 88, column 5 at /streams/8: there is no file streams/people.yaml",
                             "streams/users.yaml: the stream is not listed under streams in tool.yaml");
         }
 

@@ -77,6 +77,14 @@ final class VariantsTest {
     }
 
     @Test
+    void whatIsOtherwiseInEveryStreamIsSaidOnce() {
+        Tool own = own(read(Map.of(
+                "variants/own/tool.yaml", "{title: Any, streams: [tasks], every: {needs: {permission: Some}}}")));
+
+        assertThat(own.stream("tasks").needs().permission()).isEqualTo("Some");
+    }
+
+    @Test
     void aPatchMergesObjectsAndTakesAwayByNull() {
         Tool own = own(read(Map.of()));
 

@@ -1,0 +1,266 @@
+package io.bactrian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.access.Caller;
+import io.bactrian.connection.HealthStatus;
+import io.bactrian.connection.Integration;
+import io.bactrian.connection.Integration.StreamPermission;
+import io.bactrian.connection.NewIntegration;
+import io.bactrian.run.RunOutcome;
+import io.bactrian.run.RunReport;
+import io.bactrian.simulate.jira.JiraSettings;
+import io.bactrian.simulate.jira.ServerSettings;
+import io.bactrian.simulate.jira.SimulatedJira;
+import io.bactrian.validation.ValidationMode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A Jira Data Center, which tells by itself that it is one, is asked in its own way and read like any Jira. */
+class DataCenterIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int ISSUES = 130;
+
+    private static RunningService running;
+
+    private SimulatedJira jira;
+    private SyncedTool synced;
+
+    @BeforeAll
+    static void startService(@TempDir Path directory) {
+        running = RunningService.start(directory, JiraSettings.defaults().withIssues(1), Map.of());
+    }
+
+    @AfterAll
+    static void stopService() {
+        running.close();
+    }
+
+    @BeforeEach
+    void start() {
+        jira = SimulatedJira.start(JiraSettings.defaults().withIssues(ISSUES).asDataCenter());
+    }
+
+    @AfterEach
+    void stop() {
+        jira.close();
+    }
+
+    private ServerSettings server() {
+        return Objects.requireNonNull(jira.settings().server());
+    }
+
+    private ObjectNode token() {
+        return JSON.createObjectNode().put("accessToken", server().token());
+    }
+
+    private SyncedTool connect(ObjectNode credentials, @Nullable JsonNode scope) {
+        ObjectNode config = JSON.createObjectNode().put("baseUrl", jira.home().toString());
+        NewIntegration request = new NewIntegration("jira", "test", null, config, credentials, scope, null, null);
+        return new SyncedTool(running, running.operations().connectToTool(Caller.SYSTEM, request, true));
+    }
+
+    private SyncedTool connect() {
+        return connect(token(), null);
+    }
+
+    private static void assertInSync(RunReport run) {
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+    }
+
+    @Test
+    void aDataCenterIsKnownByWhatItTellsOfItself() {
+        Integration connected = connect().integration();
+
+        assertThat(connected.account().path("deploymentType").asText()).isEqualTo("Server");
+        assertThat(connected.account().path("accountId").asText()).isEqualTo("JIRAUSER10100");
+        assertThat(connected.permissions())
+                .extracting(StreamPermission::stream)
+                .contains("issues", "users", "sprints")
+                .doesNotContain("labels", "groups", "filters");
+        assertThat(connected.permissions())
+                .filteredOn(permission ->
+                        !permission.readable() && !permission.reason().startsWith("not tried"))
+                .isEmpty();
+    }
+
+    @Test
+    void aPasswordLetsInAsAPersonalAccessTokenDoes() {
+        ObjectNode password =
+                JSON.createObjectNode().put("username", server().username()).put("password", server().password());
+
+        Integration connected = connect(password, null).integration();
+
+        assertThat(connected.account().path("displayName").asText()).isEqualTo("Dana Ostrow");
+    }
+
+    /** What tells of the kind tells strangers, too. */
+    @Test
+    void aWrongTokenIsNoConnectionThoughTheKindWasTold() {
+        ObjectNode wrong = token().put("accessToken", "wrong");
+
+        assertThatThrownBy(() -> connect(wrong, null)).hasMessageContaining("/rest/api/2/myself answered 401");
+    }
+
+    @Test
+    void aStreamThatADataCenterLacksIsAMistakeOfTheScope() {
+        ObjectNode scope = JSON.createObjectNode();
+        scope.putArray("streams").add("issues").add("labels");
+
+        assertThatThrownBy(() -> connect(token(), scope))
+                .hasMessageContaining("does not answer as the integration says");
+    }
+
+    @Test
+    void projectsOfTheScopeAreCountedAndUnknownOnesRefused() {
+        ObjectNode known = JSON.createObjectNode();
+        known.putArray("projects").add("10001");
+        ObjectNode unknown = JSON.createObjectNode();
+        unknown.putArray("projects").add("NOSUCH");
+
+        synced = connect(token(), known);
+
+        assertInSync(synced.full());
+        assertThat(synced.texts("select distinct project_ids[1] from work.items where deleted_at is null"))
+                .containsExactly("10001");
+        assertThatThrownBy(() -> connect(token(), unknown))
+                .hasMessageContaining("does not answer as the integration says");
+    }
+
+    @Test
+    void everyFieldOfEveryIssueIsWhatTheSiteShows() {
+        synced = connect();
+
+        assertInSync(synced.full());
+
+        assertThat(synced.texts("""
+                        select concat_ws('|', external_id, title, coalesce(description, ''), coalesce(assignee_ids[1], ''),
+                            coalesce(reporter_id, ''), url)
+                        from work.items where true"""))
+                .containsExactlyInAnyOrderElementsOf(shown(issue -> Stream.of(String.join(
+                        "|",
+                        issue.path("id").asText(),
+                        issue.at("/fields/summary").asText(),
+                        issue.at("/fields/description").asText(""),
+                        issue.at("/fields/assignee/key").asText(""),
+                        issue.at("/fields/reporter/key").asText(""),
+                        jira.home() + "/browse/" + issue.path("key").asText()))));
+    }
+
+    @Test
+    void whatHangsOnIssuesIsWholeAndBelongsToPeopleByTheirKeys() {
+        synced = connect();
+
+        assertInSync(synced.full());
+
+        assertThat(children("comments", "author_id, text"))
+                .containsExactlyInAnyOrderElementsOf(shown(each("/fields/comment/comments", "/author/key", "/body")));
+        assertThat(children("worklogs", "author_id, text"))
+                .containsExactlyInAnyOrderElementsOf(
+                        shown(each("/fields/worklog/worklogs", "/author/key", "/comment")));
+        assertThat(children("changes", "author_id, new_values[1]"))
+                .containsExactlyInAnyOrderElementsOf(
+                        shown(each("/changelog/histories", "/author/key", "/items/0/toString")));
+        assertThat(children("attachments", "author_id, name"))
+                .containsExactlyInAnyOrderElementsOf(shown(each("/fields/attachment", "/author/key", "/filename")));
+        assertThat(synced.number("select count(*) from work.comments c where not exists (select 1 from work.people p"
+                        + " where p.external_id = c.author_id and p.integration_id = c.integration_id)"))
+                .isZero();
+    }
+
+    private List<String> children(String table, String columns) {
+        return synced.texts("select concat_ws('|', external_id, " + columns + ") from work." + table + " where true");
+    }
+
+    /** What Data Center shows of each issue. */
+    private List<String> shown(Function<JsonNode, Stream<String>> of) {
+        return jira.site().ids().stream()
+                .map(id -> jira.shown(jira.site().complete(id)))
+                .flatMap(of)
+                .toList();
+    }
+
+    private static Function<JsonNode, Stream<String>> each(String list, String author, String text) {
+        return issue -> StreamSupport.stream(issue.at(list).spliterator(), false)
+                .map(child -> Stream.concat(
+                                Stream.of(child.path("id").asText()),
+                                Stream.of(author, text)
+                                        .map(child::at)
+                                        .filter(JsonNode::isTextual)
+                                        .map(JsonNode::asText))
+                        .collect(Collectors.joining("|")));
+    }
+
+    @Test
+    void aValidationFindsNothingWhereNothingDiffers() {
+        synced = connect();
+        assertInSync(synced.full());
+
+        RunReport run = running.operations()
+                .validateDataConsistency(
+                        Caller.SYSTEM, synced.integration().id(), ValidationMode.FULL, null, Duration.ofSeconds(60));
+
+        assertInSync(run);
+        assertThat(SyncedTool.differing(run)).isEmpty();
+    }
+
+    @Test
+    void changesAreAskedForAndDeletionsFoundByTheListOfIds() {
+        synced = connect();
+        assertInSync(synced.full());
+        List<String> ids = jira.site().ids();
+        String created = jira.site().create();
+        jira.site().change(ids.get(3));
+        jira.site().comment(ids.get(4));
+        jira.site().delete(ids.get(5));
+        jira.exchanges().reset();
+
+        assertInSync(synced.incremental());
+
+        assertThat(jira.exchanges().count("expand=changelog")).isLessThan(4);
+        assertThat(synced.ids("issues")).contains(created).doesNotContain(ids.get(5));
+        assertThat(synced.title(ids.get(3)))
+                .isEqualTo(
+                        jira.site().complete(ids.get(3)).at("/fields/summary").asText());
+        assertThat(synced.texts("select absence from work.records where stream = 'issues' and external_id = '"
+                        + ids.get(5) + "'"))
+                .containsExactly("gone");
+    }
+
+    @Test
+    void aHealthCheckForgetsNothingOfTheKind() {
+        synced = connect();
+        running.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update bactrian.integrations set health = 'unknown', health_due_at = now() where id = ?",
+                        synced.integration().id()));
+        await().until(() -> running.operations()
+                .integration(Caller.SYSTEM, synced.integration().id())
+                .health()
+                .equals(HealthStatus.HEALTHY));
+
+        running.restart();
+
+        assertInSync(synced.incremental());
+        assertThat(jira.exchanges().count("/rest/api/3/")).isZero();
+    }
+}

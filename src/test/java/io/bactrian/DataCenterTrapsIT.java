@@ -1,0 +1,195 @@
+package io.bactrian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.access.Caller;
+import io.bactrian.connection.IntegrationStatus;
+import io.bactrian.connection.NewIntegration;
+import io.bactrian.run.RunOutcome;
+import io.bactrian.run.RunReport;
+import io.bactrian.simulate.jira.JiraSettings;
+import io.bactrian.simulate.jira.ServerMood;
+import io.bactrian.simulate.jira.SimulatedJira;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What Jira Data Center does otherwise than one would think, and what comes of it: each trap once with our tool, which does not
+ * fall into it, and once with the tool less the one line that keeps it out, which does.
+ */
+@Tag("proof")
+class DataCenterTrapsIT {
+    private static final int ISSUES = 130;
+    private static final String TOOL = "tool.yaml";
+    private static final String OF_ISSUES = "variants/server/streams/issues.yaml";
+    private static final String SLICES = ", slices: \\{[^}]*\\}";
+
+    private static RunningService running;
+
+    private SimulatedJira jira =
+            SimulatedJira.start(JiraSettings.defaults().withIssues(1).asDataCenter());
+
+    @BeforeAll
+    static void startService(@TempDir Path directory) throws IOException {
+        new WeakenedTools(directory.resolve("routes"), "jira")
+                .add("without-slices", OF_ISSUES, SLICES, "")
+                .add("by-refusals-only", TOOL, "(?m)^ {2}- .*Search limit exceeded.*\\n", "")
+                .add("in-small-slices", OF_ISSUES, "most: 5000", "most: 40")
+                .and("in-small-slices", TOOL, "(?m)^ {2}- .*Search limit exceeded.*\\n", "")
+                .and("in-small-slices", OF_ISSUES, "limit: 1000", "limit: 20")
+                .and("in-small-slices", "streams/issues.yaml", "limit: 100}", "limit: 20}")
+                .add("with-validated-ids", OF_ISSUES, "validateQuery: false, ", "")
+                .add("by-account-id", OF_ISSUES, "(?m)^ {2}assignee_ids: .*\\n", "")
+                .add("without-captchas", TOOL, "(?m)^ {2}- .*CAPTCHA_CHALLENGE.*\\n", "")
+                .add("without-strangers", TOOL, "(?m)^ {2}- .*AUTHENTICATED_FAILED.*\\n", "")
+                .add("without-kinds", TOOL, "of: \\{Server: server\\}", "of: {Other: server}");
+        running = RunningService.start(directory, JiraSettings.defaults().withIssues(1), Map.of());
+    }
+
+    @AfterAll
+    static void stopService() {
+        running.close();
+    }
+
+    @AfterEach
+    void stop() {
+        jira.close();
+    }
+
+    private void start(JiraSettings settings) {
+        jira.close();
+        jira = SimulatedJira.start(settings);
+    }
+
+    private static JiraSettings site() {
+        return JiraSettings.defaults().withIssues(ISSUES).asDataCenter();
+    }
+
+    private SyncedTool connect(String tool) {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode credentials = json.createObjectNode()
+                .put(
+                        "accessToken",
+                        Objects.requireNonNull(jira.settings().server()).token());
+        ObjectNode config = json.createObjectNode().put("baseUrl", jira.home().toString());
+        NewIntegration request = new NewIntegration(tool, "test", null, config, credentials, null, null, null);
+        return new SyncedTool(running, running.operations().connectToTool(Caller.SYSTEM, request, true));
+    }
+
+    private RunReport read(String tool) {
+        return connect(tool).full();
+    }
+
+    private static void assertInSync(RunReport run) {
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+    }
+
+    private static void assertFellIn(RunReport run) {
+        assertThat(run.outcome()).as(run.toString()).isNotEqualTo(RunOutcome.IN_SYNC);
+    }
+
+    @Test
+    void aSearchThatShowsNoMoreIsAskedForWhatFollows() {
+        start(site().withMostFound(60).withMostResults(25));
+
+        assertInSync(read("jira"));
+        assertFellIn(read("without-slices"));
+        assertFellIn(read("by-refusals-only"));
+    }
+
+    @Test
+    void slicesEndBeforeASearchDoes() {
+        start(site().withMostFound(60).withMostResults(25));
+
+        assertInSync(read("in-small-slices"));
+    }
+
+    @Test
+    void anIdThatIsNoMoreDoesNotHideTheOthers() {
+        start(site());
+
+        assertThat(absenceOfADeletedIssue("jira")).isEqualTo("gone");
+        assertThat(absenceOfADeletedIssue("with-validated-ids")).isNotEqualTo("gone");
+    }
+
+    private String absenceOfADeletedIssue(String tool) {
+        SyncedTool synced = connect(tool);
+        assertInSync(synced.full());
+        String id = jira.site().ids().get(7);
+        jira.site().delete(id);
+
+        synced.full();
+
+        return synced.texts("select absence from work.records where stream = 'issues' and external_id = '" + id + "'")
+                .get(0);
+    }
+
+    @Test
+    void peopleAreKnownByTheirKeys() {
+        start(site());
+
+        assertThat(filled("jira", "assignee_ids[1]")).isPositive();
+        assertThat(filled("by-account-id", "assignee_ids[1]")).isZero();
+    }
+
+    private int filled(String tool, String column) {
+        SyncedTool synced = connect(tool);
+        synced.full();
+        return synced.number("select count(*) from work.items where " + column + " is not null");
+    }
+
+    @Test
+    void aCaptchaIsLeftToAPersonAtOnce() {
+        assertThat(statusAfter(ServerMood.CAPTCHA_UNSAID, "jira")).isEqualTo(IntegrationStatus.PAUSED);
+        assertThat(statusAfter(ServerMood.CAPTCHA_UNSAID, "without-captchas")).isEqualTo(IntegrationStatus.CONNECTED);
+    }
+
+    @Test
+    void successWithoutABodyMayBeAStrangersAnswer() {
+        assertThat(statusAfter(ServerMood.EMPTY, "jira")).isEqualTo(IntegrationStatus.REAUTHORIZE);
+        assertThat(statusAfter(ServerMood.EMPTY, "without-strangers")).isEqualTo(IntegrationStatus.CONNECTED);
+    }
+
+    private IntegrationStatus statusAfter(ServerMood mood, String tool) {
+        SyncedTool synced = connect(tool);
+        jira.be(mood);
+
+        synced.full();
+
+        jira.be(ServerMood.USUAL);
+        return running.operations()
+                .integration(Caller.SYSTEM, synced.integration().id())
+                .status();
+    }
+
+    /** Where calls are limited, every answer says when to come again. */
+    @Test
+    void aWaitOfNoTimeIsNoRefusal() {
+        start(site());
+        SyncedTool synced = connect("jira");
+
+        assertInSync(synced.full());
+
+        assertThat(synced.texts("select category from bactrian.failures where true"))
+                .isEmpty();
+    }
+
+    @Test
+    void aDataCenterIsNotAskedAsTheCloudIs() {
+        start(site());
+
+        assertThat(connect("jira").integration().permissions()).isNotEmpty();
+        assertThatThrownBy(() -> connect("without-kinds")).hasMessageContaining("/rest/api/3/myself");
+    }
+}
