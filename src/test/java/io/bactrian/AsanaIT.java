@@ -3,29 +3,24 @@ package io.bactrian;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bactrian.consistency.StreamCertificate;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
-import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.VendorContract;
 import io.bactrian.simulate.asana.Asana;
 import io.bactrian.simulate.asana.AsanaContract;
 import io.bactrian.simulate.asana.AsanaSettings;
-import io.bactrian.simulate.asana.SimulatedAsana;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Asana from connection to certificate, by its declarations alone. */
 class AsanaIT extends WithRunningService {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private static final Map<String, String> STREAMS = Map.of(
             "workspaces", "workspace",
             "teams", "team",
@@ -38,34 +33,27 @@ class AsanaIT extends WithRunningService {
             "attachments", "attachment",
             "time_tracking_entries", "time_tracking_entry");
 
-    private SimulatedAsana simulated;
+    @RegisterExtension
+    final AsanaSide side =
+            new AsanaSide(AsanaSettings.defaults().withProjects(2).withTasks(12));
+
     private Asana asana;
     private SyncedTool synced;
 
     @BeforeEach
-    void startAsana() {
-        start(AsanaSettings.defaults().withProjects(2).withTasks(12));
-    }
-
-    private void start(AsanaSettings settings) {
-        simulated = SimulatedAsana.start(settings);
-        asana = simulated.asana();
-    }
-
-    @AfterEach
-    void stopAsana() {
-        simulated.close();
+    void takeAsana() {
+        asana = side.asana();
     }
 
     @Test
     void everyRecordIsStoredAndEveryRequestIsOneThatTheVendorDescribes() throws Exception {
         VendorContract contract = AsanaContract.load();
-        contract.watch(simulated.exchanges());
+        contract.watch(side.simulated().exchanges());
         String deepest = subtaskOf(subtaskOf(subtaskOf(asana.change("create_loose", ""))));
         asana.change("comment", deepest);
         connect();
         List<String> asked = new CopyOnWriteArrayList<>();
-        simulated.exchanges().listen(exchange -> asked.add(exchange.path()));
+        side.simulated().exchanges().listen(exchange -> asked.add(exchange.path()));
 
         RunReport first = synced.full();
 
@@ -177,7 +165,7 @@ class AsanaIT extends WithRunningService {
         String comment = asana.change("comment", task);
         asana.change("attach", task);
         List<String> asked = new CopyOnWriteArrayList<>();
-        simulated.exchanges().listen(exchange -> asked.add(exchange.path()));
+        side.simulated().exchanges().listen(exchange -> asked.add(exchange.path()));
 
         synced.incremental();
 
@@ -193,8 +181,7 @@ class AsanaIT extends WithRunningService {
 
     @Test
     void whatIsNotPaidForIsANamedGap() {
-        stopAsana();
-        start(AsanaSettings.defaults().withProjects(1).withTasks(5).withPremium(false));
+        side.start(AsanaSettings.defaults().withProjects(1).withTasks(5).withPremium(false));
         connect();
 
         RunReport run = synced.full();
@@ -205,22 +192,6 @@ class AsanaIT extends WithRunningService {
                         .map(StreamCertificate::stream))
                 .contains("goals", "portfolios", "custom_fields", "time_tracking_entries")
                 .doesNotContain("tasks", "comments");
-    }
-
-    @Test
-    void aPartWhosePositionExpiredIsReadAgain() {
-        connect();
-        simulated
-                .faults()
-                .add(Fault.refusal(400, "offset: Your pagination token has expired.")
-                        .on("/api/1.0/tasks"));
-
-        RunReport first = synced.full();
-        RunReport second = synced.full();
-
-        assertThat(first.outcome()).as(first.toString()).isNotEqualTo(RunOutcome.FAILED);
-        assertThat(second.outcome()).as(second.toString()).isEqualTo(RunOutcome.IN_SYNC);
-        assertThat(synced.ids("tasks")).isNotEmpty();
     }
 
     private String subtaskOf(String task) {
@@ -267,10 +238,6 @@ class AsanaIT extends WithRunningService {
     }
 
     private void connect() {
-        synced = SyncedTool.connect(
-                running,
-                "asana",
-                simulated,
-                JSON.createObjectNode().put("accessToken", simulated.settings().accessToken()));
+        synced = side.connect(running, "asana");
     }
 }

@@ -2,23 +2,22 @@ package io.bactrian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.simulate.asana.Asana;
 import io.bactrian.simulate.asana.AsanaSettings;
-import io.bactrian.simulate.asana.SimulatedAsana;
 import io.bactrian.simulate.jira.JiraSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -31,7 +30,10 @@ class AsanaTrapsIT {
 
     private static RunningService running;
 
-    private SimulatedAsana simulated;
+    @RegisterExtension
+    final AsanaSide side =
+            new AsanaSide(AsanaSettings.defaults().withProjects(2).withTasks(6));
+
     private Asana asana;
     private SyncedTool synced;
 
@@ -44,6 +46,9 @@ class AsanaTrapsIT {
                 .add("without-only", TASKS, "(?m)^only: .*\\n", "")
                 .add("without-depth", "streams/subtasks.yaml", "and: \\[loose_tasks, subtasks], ", "")
                 .add("without-loose", "streams/loose_tasks.yaml", "(?m)^skip: .*", "skip: {/gid: []}")
+                .add("small-pages", TASKS, "limit: 100", "limit: 3")
+                .add("without-restart", TASKS, "limit: 100", "limit: 3")
+                .and("without-restart", "tool.yaml", "(?m)^ +- .*pagination token.*\\n", "")
                 .add("without-paid", "tool.yaml", "(?m)^ +- \\{status: 402.*\\n", "");
         running = RunningService.start(directory, JiraSettings.defaults().withIssues(0), Map.of());
     }
@@ -54,18 +59,13 @@ class AsanaTrapsIT {
     }
 
     @BeforeEach
-    void startAsana() {
-        start(AsanaSettings.defaults().withProjects(2).withTasks(6));
+    void takeAsana() {
+        asana = side.asana();
     }
 
     private void start(AsanaSettings settings) {
-        simulated = SimulatedAsana.start(settings);
-        asana = simulated.asana();
-    }
-
-    @AfterEach
-    void stopAsana() {
-        simulated.close();
+        side.start(settings);
+        takeAsana();
     }
 
     /** The first call for events is refused with 412, and brings the token; so is each whose token is no more good. */
@@ -101,7 +101,6 @@ class AsanaTrapsIT {
     }
 
     private List<String> movesThatStayedUnknown(String tool) {
-        stopAsana();
         start(AsanaSettings.defaults().withProjects(2).withTasks(25).withLostEvery(1));
         connect(tool);
         synced.full();
@@ -229,7 +228,6 @@ class AsanaTrapsIT {
     }
 
     private List<String> gapsWithoutAPaidPlan(String tool) {
-        stopAsana();
         start(AsanaSettings.defaults().withProjects(2).withTasks(3).withPremium(false));
         connect(tool);
         return synced.full().certificate().streams().stream()
@@ -241,6 +239,30 @@ class AsanaTrapsIT {
                 .toList();
     }
 
+    /** The position of a next page is good for a while only, and may be refused in the middle of a list. */
+    @Test
+    void aListWhosePositionExpiredIsReadAgain() {
+        assertThat(outcomeAfterAPositionExpired("small-pages")).isEqualTo(RunOutcome.IN_SYNC);
+    }
+
+    @Test
+    void withoutTheWordForItAListWhosePositionExpiredIsNotReadWhole() {
+        assertThat(outcomeAfterAPositionExpired("without-restart")).isNotEqualTo(RunOutcome.IN_SYNC);
+    }
+
+    private RunOutcome outcomeAfterAPositionExpired(String tool) {
+        connect(tool);
+        AtomicBoolean isExpired = new AtomicBoolean();
+        side.simulated().exchanges().listen(page -> {
+            boolean goesOn =
+                    page.path().equals("/api/1.0/tasks") && page.responseBody().contains("\"offset\"");
+            if (goesOn && isExpired.compareAndSet(false, true)) {
+                side.simulated().expirePositions();
+            }
+        });
+        return synced.full().outcome();
+    }
+
     private void anHourLater() {
         running.jdbi()
                 .useHandle(handle -> handle.execute(
@@ -249,12 +271,6 @@ class AsanaTrapsIT {
     }
 
     private void connect(String tool) {
-        synced = SyncedTool.connect(
-                running,
-                tool,
-                simulated,
-                new ObjectMapper()
-                        .createObjectNode()
-                        .put("accessToken", simulated.settings().accessToken()));
+        synced = side.connect(running, tool);
     }
 }

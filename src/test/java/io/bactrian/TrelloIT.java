@@ -2,53 +2,42 @@ package io.bactrian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.StreamReport;
 import io.bactrian.simulate.VendorContract;
-import io.bactrian.simulate.trello.SimulatedTrello;
 import io.bactrian.simulate.trello.Trello;
 import io.bactrian.simulate.trello.TrelloContract;
 import io.bactrian.simulate.trello.TrelloSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Trello from connection to certificate, by its declarations alone. */
 @Tag("proof")
 class TrelloIT extends WithRunningService {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    @RegisterExtension
+    final TrelloSide side =
+            new TrelloSide(TrelloSettings.defaults().withBoards(2).withCards(25));
 
-    private SimulatedTrello simulated;
     private Trello trello;
     private SyncedTool synced;
 
     @BeforeEach
-    void startTrello() {
-        start(TrelloSettings.defaults().withBoards(2).withCards(25));
-    }
-
-    private void start(TrelloSettings settings) {
-        simulated = SimulatedTrello.start(settings);
-        trello = simulated.trello();
-    }
-
-    @AfterEach
-    void stopTrello() {
-        simulated.close();
+    void takeTrello() {
+        trello = side.trello();
     }
 
     @Test
     void everyRecordIsStoredAndEveryRequestIsOneThatTheVendorDescribes() throws Exception {
         VendorContract contract = TrelloContract.load();
-        contract.watch(simulated.exchanges());
+        contract.watch(side.simulated().exchanges());
         List<String> queries = new CopyOnWriteArrayList<>();
-        simulated.exchanges().listen(exchange -> queries.add(exchange.query()));
+        side.simulated().exchanges().listen(exchange -> queries.add(exchange.query()));
         connect();
 
         RunReport first = synced.full();
@@ -97,7 +86,7 @@ class TrelloIT extends WithRunningService {
         trello.change("rename", renamed);
         trello.change("archive", trello.ids("cards").get(5));
         List<String> read = new CopyOnWriteArrayList<>();
-        simulated.exchanges().listen(exchange -> read.add(exchange.path() + "?" + exchange.query()));
+        side.simulated().exchanges().listen(exchange -> read.add(exchange.path() + "?" + exchange.query()));
 
         RunReport run = synced.incremental();
 
@@ -153,8 +142,7 @@ class TrelloIT extends WithRunningService {
 
     @Test
     void pagesShrinkUntilTrelloTakesThem() {
-        stopTrello();
-        start(TrelloSettings.defaults().withBoards(1).withCards(90).withMostCards(120));
+        side.start(TrelloSettings.defaults().withBoards(1).withCards(90).withMostCards(120));
         connect();
 
         RunReport run = synced.full();
@@ -199,13 +187,7 @@ class TrelloIT extends WithRunningService {
     }
 
     private void connect() {
-        synced = SyncedTool.connect(
-                running,
-                "trello",
-                simulated,
-                JSON.createObjectNode()
-                        .put("apiKey", simulated.settings().apiKey())
-                        .put("token", simulated.settings().token()));
+        synced = side.connect(running, "trello");
     }
 
     private static StreamReport stream(RunReport run, String name) {

@@ -2,13 +2,11 @@ package io.bactrian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bactrian.access.Caller;
 import io.bactrian.connection.IntegrationStatus;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.simulate.jira.JiraSettings;
-import io.bactrian.simulate.trello.SimulatedTrello;
 import io.bactrian.simulate.trello.Trello;
 import io.bactrian.simulate.trello.TrelloSettings;
 import java.io.IOException;
@@ -16,11 +14,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -38,7 +36,9 @@ class TrelloTrapsIT {
 
     private static RunningService running;
 
-    private SimulatedTrello simulated;
+    @RegisterExtension
+    final TrelloSide side = new TrelloSide(tireless().withBoards(2).withCards(8));
+
     private Trello trello;
     private SyncedTool synced;
 
@@ -70,19 +70,18 @@ class TrelloTrapsIT {
         running.close();
     }
 
+    private static TrelloSettings tireless() {
+        return TrelloSettings.defaults().withLimits(100_000, 100_000);
+    }
+
     @BeforeEach
-    void startTrello() {
-        start(TrelloSettings.defaults().withBoards(2).withCards(8));
+    void takeTrello() {
+        trello = side.trello();
     }
 
     private void start(TrelloSettings settings) {
-        simulated = SimulatedTrello.start(settings.withLimits(100_000, 100_000));
-        trello = simulated.trello();
-    }
-
-    @AfterEach
-    void stopTrello() {
-        simulated.close();
+        side.start(settings);
+        takeTrello();
     }
 
     /** Who edits a comment does something else, with an id of its own; the comment's own date stays, however old it is. */
@@ -172,8 +171,7 @@ class TrelloTrapsIT {
     }
 
     private RunOutcome outcomeOfABigBoard(String tool) {
-        stopTrello();
-        start(TrelloSettings.defaults().withBoards(1).withCards(90).withMostCards(120));
+        start(tireless().withBoards(1).withCards(90).withMostCards(120));
         connect(tool);
         RunReport run = synced.full();
         // Each refusal halves the pages: 300, 150, 75, 37.
@@ -186,9 +184,8 @@ class TrelloTrapsIT {
     /** A 401 says either that nobody is let in, or that one thing is somebody else's: the text decides. */
     @Test
     void aBoardOfSomebodyElseLeavesTheConnectionAlone() {
-        stopTrello();
         // So little that nobody is asked whether it may vanish.
-        start(TrelloSettings.defaults().withBoards(2).withCards(2));
+        start(tireless().withBoards(2).withCards(2));
         connect(OURS);
         hideABoard();
 
@@ -223,13 +220,6 @@ class TrelloTrapsIT {
     }
 
     private void connect(String tool) {
-        synced = SyncedTool.connect(
-                running,
-                tool,
-                simulated,
-                new ObjectMapper()
-                        .createObjectNode()
-                        .put("apiKey", simulated.settings().apiKey())
-                        .put("token", simulated.settings().token()));
+        synced = side.connect(running, tool);
     }
 }

@@ -173,7 +173,8 @@ public final class Walk implements Iterator<Page>, Divisible {
     /** Ends the walk, or the batch that failed; the position stays where the last stored page left it. */
     void fail(Throwable failure) {
         ToolFailure told = Classification.of(failure);
-        if (batch == null || !OF_ONE_BATCH.contains(told.category()) || !skips.isSkipped(batch, told)) {
+        // Whatever is read again from its beginning, the batch with it, leaves no gap behind.
+        if (restart || batch == null || !OF_ONE_BATCH.contains(told.category()) || !skips.isSkipped(batch, told)) {
             this.failure = failure;
             return;
         }

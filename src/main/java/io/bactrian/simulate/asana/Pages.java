@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Cuts lists into the pages that a request asks for; the position of the next one is good for a while only. */
@@ -19,6 +20,7 @@ final class Pages {
 
     private final Domain domain;
     private final Duration life;
+    private final AtomicInteger expiries = new AtomicInteger();
 
     Pages(Domain domain, Duration life) {
         this.domain = domain;
@@ -60,8 +62,13 @@ final class Pages {
         return Integer.parseInt(limit);
     }
 
+    /** No position that was handed out so far is good any more. */
+    void expire() {
+        expiries.incrementAndGet();
+    }
+
     private String offset(String path, int end) {
-        String said = path + " " + end + " " + domain.now().toEpochMilli();
+        String said = path + " " + end + " " + domain.now().toEpochMilli() + " " + expiries;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(said.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -71,11 +78,11 @@ final class Pages {
             return 0;
         }
         String[] said = decoded(offset).split(" ");
-        if (said.length != 3 || !said[0].equals(request.path())) {
+        if (said.length != 4 || !said[0].equals(request.path())) {
             throw new Refusal(400, "offset: Your pagination token is invalid.");
         }
         Instant made = Instant.ofEpochMilli(Long.parseLong(said[2]));
-        if (made.plus(life).isBefore(domain.now())) {
+        if (made.plus(life).isBefore(domain.now()) || Integer.parseInt(said[3]) < expiries.get()) {
             throw new Refusal(400, "offset: Your pagination token has expired.");
         }
         return Integer.parseInt(said[1]);

@@ -21,6 +21,7 @@ public final class SimulatedAsana extends SimulatedTool {
     private final AsanaSettings settings;
     private final Asana asana;
     private final Limits limits;
+    private final Pages pages;
     private final Endpoints endpoints = new Endpoints(Refusal::unknown);
     private final Levers levers;
     private volatile boolean revoked;
@@ -31,7 +32,7 @@ public final class SimulatedAsana extends SimulatedTool {
         this.asana = new Asana(settings);
         this.limits = new Limits(settings);
         Domain domain = asana.domain();
-        Pages pages = new Pages(domain, settings.allowance().offsetLife());
+        this.pages = new Pages(domain, settings.allowance().offsetLife());
         View view = new View(domain);
         new Tasks(domain, pages, view, settings.allowance().premium()).register(endpoints);
         new Lists(domain, pages, view, settings.allowance().premium()).register(endpoints);
@@ -61,6 +62,11 @@ public final class SimulatedAsana extends SimulatedTool {
     /** The access token is worth nothing from now on. */
     public void revoke() {
         revoked = true;
+    }
+
+    /** Whoever reads a list page by page has to begin again. */
+    public void expirePositions() {
+        pages.expire();
     }
 
     private Answer answer(Request request) {
