@@ -13,6 +13,8 @@ public final class AsanaContract {
             "The last page has null, as the guide to pagination says and recordings show.",
             Pattern.compile("GET /tasks/\\{task_gid} 200: \\$\\.data\\.(assignee|parent): null found, object expected"),
             "A task of nobody, or of no other task, has null there, as recordings show.",
+            Pattern.compile(".*\\.date_value\\.date_time: null found, string expected"),
+            "A date without a time has null there, as the words beside its type say.",
             Pattern.compile("GET /(workspaces/\\{workspace_gid}|teams/\\{team_gid})/users: unknown parameter limit"),
             "The guide to pagination has limit for every list; here the description leaves it out.");
 
