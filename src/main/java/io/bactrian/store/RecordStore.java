@@ -8,7 +8,10 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -59,6 +62,16 @@ public final class RecordStore {
      * @param revision its number; empty when there is none
      */
     public Merged merge(Lease lease, String revision, List<Slab> slabs, Alongside alongside) {
+        return merge(lease, revision, slabs, Set.of(), alongside);
+    }
+
+    /**
+     * The same, without a look at what is held of some streams.
+     *
+     * @param untouched streams of which nothing was held when the reading began: what comes is new unless the database, which
+     *     has the last word, holds it by now
+     */
+    public Merged merge(Lease lease, String revision, List<Slab> slabs, Set<String> untouched, Alongside alongside) {
         try {
             return jdbi.inTransaction(handle -> {
                 // What the column's default reads.
@@ -68,7 +81,7 @@ public final class RecordStore {
                 Merged merged = Merged.none();
                 for (Candidates candidates : Candidates.of(slabs)) {
                     Quarantine.release(handle, lease.integrationId(), candidates.stream(), candidates.ids());
-                    mergeGuarded(handle, lease, candidates, merged, false);
+                    mergeGuarded(handle, lease, candidates, merged, Way.of(candidates.stream(), untouched));
                 }
                 alongside.write(handle, merged);
                 // Last, so that the lock that keeps a new holder out is held only for the commit itself.
@@ -78,6 +91,19 @@ public final class RecordStore {
         } catch (SQLException e) {
             throw new WriteRefused(e);
         }
+    }
+
+    /** Of which of some streams nothing is held, not even a record that is absent. */
+    public Set<String> untouched(UUID integrationId, Collection<String> streams) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select stream from unnest(:streams) as asked(stream)
+                        where not exists (
+                            select from work.records r where r.integration_id = :integration and r.stream = asked.stream)
+                        """)
+                .bind("integration", integrationId)
+                .bindArray("streams", String.class, streams)
+                .mapTo(String.class)
+                .set());
     }
 
     /** Writes something in a transaction that holds only while the lease does. */
@@ -94,7 +120,7 @@ public final class RecordStore {
         void write(Handle handle, Merged merged);
     }
 
-    private void mergeGuarded(Handle handle, Lease lease, Candidates candidates, Merged merged, boolean staged)
+    private void mergeGuarded(Handle handle, Lease lease, Candidates candidates, Merged merged, Way way)
             throws SQLException {
         if (candidates.isEmpty()) {
             return;
@@ -102,16 +128,16 @@ public final class RecordStore {
         Connection connection = handle.getConnection();
         Savepoint before = connection.setSavepoint();
         try {
-            merged.add(candidates.stream(), mergeDiffering(connection, lease, candidates, merged, staged));
+            merged.add(candidates.stream(), bringOver(connection, lease, candidates, merged, way));
             connection.releaseSavepoint(before);
         } catch (SQLException e) {
             String state = e.getSQLState() == null ? "" : e.getSQLState();
-            if (state.equals(UNIQUE_VIOLATION) && !staged) {
+            if (state.equals(UNIQUE_VIOLATION) && way != Way.STAGED) {
                 connection.rollback(before);
-                mergeGuarded(handle, lease, candidates, merged, true);
+                mergeGuarded(handle, lease, candidates, merged, Way.STAGED);
             } else if (state.startsWith(DATA_EXCEPTION_CLASS)) {
                 connection.rollback(before);
-                divide(handle, lease, candidates, merged, e);
+                divide(handle, lease, candidates, merged, way, e);
             } else {
                 throw e;
             }
@@ -119,7 +145,7 @@ public final class RecordStore {
     }
 
     /** COPY names no row when it refuses one, so the batch is halved until the bad record stands alone. */
-    private void divide(Handle handle, Lease lease, Candidates candidates, Merged merged, SQLException refused)
+    private void divide(Handle handle, Lease lease, Candidates candidates, Merged merged, Way way, SQLException refused)
             throws SQLException {
         int size = candidates.size();
         if (size == 1) {
@@ -127,8 +153,8 @@ public final class RecordStore {
             merged.add(candidates.stream(), new Merged.Counts(0, 0, 0, 1));
             return;
         }
-        mergeGuarded(handle, lease, candidates.part(0, size / 2), merged, false);
-        mergeGuarded(handle, lease, candidates.part(size / 2, size), merged, false);
+        mergeGuarded(handle, lease, candidates.part(0, size / 2), merged, way);
+        mergeGuarded(handle, lease, candidates.part(size / 2, size), merged, way);
     }
 
     private static void quarantine(Handle handle, Lease lease, Candidates one, SQLException refused) {
@@ -140,6 +166,16 @@ public final class RecordStore {
 
     private static String reason(SQLException refused) {
         return "the database refuses it with SQLSTATE " + refused.getSQLState();
+    }
+
+    private Merged.Counts bringOver(Connection connection, Lease lease, Candidates candidates, Merged merged, Way way)
+            throws SQLException {
+        if (way != Way.NEW) {
+            return mergeDiffering(connection, lease, candidates, merged, way == Way.STAGED);
+        }
+        insert(connection, lease, candidates);
+        candidates.all().forEach(candidate -> merged.addVersion(candidates.stream(), candidate.row()));
+        return new Merged.Counts(candidates.size(), 0, 0, 0);
     }
 
     private Merged.Counts mergeDiffering(

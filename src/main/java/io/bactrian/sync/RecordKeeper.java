@@ -36,6 +36,7 @@ public final class RecordKeeper implements Keeper {
     private long bytes;
     private long since;
     private boolean isAtOnce;
+    private Set<String> untouched = Set.of();
 
     /** @param alongside what else is written with the pages: position, ids of a census, completed parents */
     public RecordKeeper(RecordStore store, Run run, String stream, Alongside alongside) {
@@ -54,6 +55,12 @@ public final class RecordKeeper implements Keeper {
     /** Stores page by page, where what is asked next depends on what is stored. */
     RecordKeeper atOnce(boolean wanted) {
         isAtOnce = wanted;
+        return this;
+    }
+
+    /** Takes what comes of these streams for new, as nothing was held of them before. */
+    RecordKeeper into(Set<String> untouched) {
+        this.untouched = untouched;
         return this;
     }
 
@@ -88,7 +95,7 @@ public final class RecordKeeper implements Keeper {
                 ? kept.stream().flatMap(page -> page.cut().slabs().stream()).toList()
                 : List.of();
         try {
-            store.merge(run.lease(), run.revision(), slabs, (handle, merged) -> {
+            store.merge(run.lease(), run.revision(), slabs, untouched, (handle, merged) -> {
                 if (keepsRecords) {
                     quarantine(handle, merged);
                     unmapped(handle);

@@ -87,6 +87,7 @@ public final class WalkFactory {
                             }
                             progress.write(handle, pages, merged, complete);
                         })
+                .into(store.untouched(run.integrationId(), stream.names()))
                 .atOnce(isOfItself);
         Walk walk = new Walk(
                 run,

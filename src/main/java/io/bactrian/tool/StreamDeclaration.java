@@ -105,6 +105,13 @@ public record StreamDeclaration(
         return String.join("\n", wishes).strip();
     }
 
+    /** Its name and those of the streams that are embedded in it. */
+    public Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(children.keySet());
+        names.add(name);
+        return names;
+    }
+
     /** Whether its records are kept, as opposed to telling of those of other streams only. */
     public boolean isKept() {
         return feed == null || feed.kept();

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bactrian.store.Merged.Counts;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -173,6 +175,35 @@ class RecordStoreIT {
         assertThat(database.count("bactrian.integrations where name = 'moved'")).isZero();
     }
 
+    @Test
+    void whatIsTakenForNewAndIsHeldIsComparedAllTheSame() {
+        merge(statuses().add("1", "open", 0).add("2", "open", 5));
+
+        Counts counts =
+                mergeAsNew(statuses().add("1", "done", 1).add("2", "open", 5).add("3", "new", 0));
+
+        assertThat(counts).isEqualTo(new Counts(1, 1, 1, 0));
+        assertThat(names()).isEqualTo(Map.of("1", "done", "2", "open", "3", "new"));
+    }
+
+    @Test
+    void ofWhatIsTakenForNewTheBadRecordsAloneAreSetAside() {
+        Counts counts = mergeAsNew(statuses().add("1", "open", 0).addBad("2").add("3", "open", 0));
+
+        assertThat(counts).isEqualTo(new Counts(2, 0, 0, 1));
+        assertThat(names()).containsOnlyKeys("1", "3");
+    }
+
+    @Test
+    void aStreamIsUntouchedUntilItHasARecord() {
+        List<String> streams = List.of(Statuses.STREAM, "others");
+        assertThat(store.untouched(integration, streams)).containsExactlyInAnyOrderElementsOf(streams);
+
+        merge(statuses().add("1", "open", 0));
+
+        assertThat(store.untouched(integration, streams)).containsExactly("others");
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void randomPagesLeaveWhatAMapWouldHold(long seed) {
@@ -193,7 +224,11 @@ class RecordStoreIT {
                     expected.put(id, name);
                 }
             }
-            merge(batch);
+            if (random.nextBoolean()) {
+                merge(batch);
+            } else {
+                mergeAsNew(batch);
+            }
         }
 
         assertThat(names()).isEqualTo(expected);
@@ -202,6 +237,11 @@ class RecordStoreIT {
 
     private Counts merge(Statuses page) {
         return store.merge(lease, page.slabs(), (handle, merged) -> {}).of(Statuses.STREAM);
+    }
+
+    private Counts mergeAsNew(Statuses page) {
+        return store.merge(lease, "", page.slabs(), Set.of(Statuses.STREAM), (handle, merged) -> {})
+                .of(Statuses.STREAM);
     }
 
     private Statuses statuses() {
