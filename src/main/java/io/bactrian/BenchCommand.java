@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -23,12 +24,19 @@ final class BenchCommand {
 
     private final List<String> rows = new ArrayList<>();
     private String machine = "";
+    private @Nullable Figure first;
 
     @Command(
-            description = "Full syncs of an empty database, and of one of which --changed percent are old.",
+            description =
+                    "Full syncs of an empty database, and of one of which --changed percent are old; and the requests of one beside those of asking one by one.",
             mixinStandardHelpOptions = true)
     int sync(@Mixin BenchOptions options) throws IOException, InterruptedException {
-        return measure(options, BenchOptions.SMALL, List.of(), BenchWorker.Scenario.SYNC);
+        int worst = measure(options, BenchOptions.SMALL, List.of(), BenchWorker.Scenario.SYNC);
+        if (first != null) {
+            System.out.println(first.requestsBeside(
+                    options.parts().inWords(), options.parts().kinds()));
+        }
+        return worst;
     }
 
     @Command(description = "Full syncs of what is stored already, unchanged.", mixinStandardHelpOptions = true)
@@ -95,7 +103,7 @@ final class BenchCommand {
                 "--issues",
                 Integer.toString(size),
                 "--children",
-                Integer.toString(options.children()));
+                options.parts().toString());
         try (ChildJvm simulator = ChildJvm.start("256m", simulate)) {
             String site = SimulateCommand.address(simulator.firstLine());
             List<String> worker = new ArrayList<>(List.of("bench", "worker", "--site", site));
@@ -121,11 +129,12 @@ final class BenchCommand {
             if (told.has("machine")) {
                 machine = told.path("machine").asText() + "; "
                         + told.path("database").asText();
+            } else if (told.has("saves")) {
+                rows.add(JSON.treeToValue(told, Exchanged.class).row());
             } else {
-                rows.add(
-                        told.has("saves")
-                                ? JSON.treeToValue(told, Exchanged.class).row()
-                                : JSON.treeToValue(told, Figure.class).row());
+                Figure figure = JSON.treeToValue(told, Figure.class);
+                first = first == null ? figure : first;
+                rows.add(figure.row());
             }
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the measured process printed something else than figures: " + line, e);

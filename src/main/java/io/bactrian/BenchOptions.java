@@ -1,5 +1,6 @@
 package io.bactrian;
 
+import io.bactrian.simulate.jira.Parts;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,9 @@ final class BenchOptions {
     @Option(
             names = "--children",
             defaultValue = "0",
-            description = "Comments embedded in each issue (default ${DEFAULT-VALUE}).")
-    private int children;
+            description =
+                    "Comments, worklogs and changes embedded in each issue: one number, or three as in 3,2,5 (default ${DEFAULT-VALUE}).")
+    private String children;
 
     @Option(
             names = "--rounds",
@@ -81,8 +83,8 @@ final class BenchOptions {
         return heap;
     }
 
-    int children() {
-        return children;
+    Parts parts() {
+        return Parts.read(children);
     }
 
     int rounds() {
@@ -119,7 +121,7 @@ final class BenchOptions {
                 "--issues",
                 Integer.toString(issues),
                 "--children",
-                Integer.toString(children),
+                children,
                 "--rounds",
                 Integer.toString(rounds),
                 "--saves",

@@ -9,6 +9,7 @@ import io.bactrian.simulate.generic.SimulatedDesk;
 import io.bactrian.simulate.github.GithubSettings;
 import io.bactrian.simulate.github.SimulatedGithub;
 import io.bactrian.simulate.jira.JiraSettings;
+import io.bactrian.simulate.jira.Parts;
 import io.bactrian.simulate.jira.ServerSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
 import io.bactrian.simulate.trello.SimulatedTrello;
@@ -101,8 +102,12 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--data-center", description = "Serves the Jira as a Jira Data Center does.")
     private boolean dataCenter;
 
-    @Option(names = "--children", defaultValue = "0", description = "Comments per issue of a benchmark site.")
-    private int children;
+    @Option(
+            names = "--children",
+            defaultValue = "0",
+            description =
+                    "Comments, worklogs and changes of each issue of a benchmark site: one number, or three as in 3,2,5.")
+    private String children;
 
     @Option(
             names = "--journal",
@@ -136,7 +141,7 @@ final class SimulateCommand implements Callable<Integer> {
                 .withChangeEvery(Duration.ofMillis(changeEvery))
                 .withIndexLag(Duration.ofMillis(indexLag))
                 .withBenchmark(benchmark)
-                .withChildren(children);
+                .withParts(Parts.read(children));
         settings = dataCenter ? settings.asDataCenter() : settings;
         serve(
                 journal == null ? SimulatedJira.start(settings) : SimulatedJira.resume(settings, journal),

@@ -26,6 +26,17 @@ class BenchIT {
     }
 
     @Test
+    void theRequestsOfASyncAreToldBesideThoseOfAskingOneByOne() throws Exception {
+        Ran ran =
+                Ran.process("bench", "sync", "--issues", "1000", "--children", "3,2,5", "--rounds", "1", "--no-floor");
+
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.out().lines().reduce((first, second) -> second).orElse(""))
+                .matches("1,000 issues with 3 comments, 2 worklogs and 5 changes each: \\d\\d requests; one for each"
+                        + " issue and each kind of its parts would be 4,000");
+    }
+
+    @Test
     void everySavedFileOfTheReloadBenchmarkRunsIdleAndUnderASync() throws Exception {
         Ran ran = Ran.process("bench", "reload", "--issues", "200", "--saves", "2");
 

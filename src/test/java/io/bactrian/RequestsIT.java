@@ -7,6 +7,7 @@ import io.bactrian.connection.Integration;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.SyncMode;
 import io.bactrian.simulate.jira.JiraSettings;
+import io.bactrian.simulate.jira.Parts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,7 @@ class RequestsIT {
     @Test
     void issuesWithAFewPartsEachNeedOneRequestAHundred() {
         JiraSettings site =
-                JiraSettings.defaults().withIssues(20_000).withBenchmark(true).withChildren(5);
+                JiraSettings.defaults().withIssues(20_000).withBenchmark(true).withParts(Parts.each(5));
 
         assertThat(requests(site)).isLessThan(20_000 / 100 * 13 / 10);
     }

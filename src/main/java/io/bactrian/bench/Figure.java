@@ -67,6 +67,22 @@ public record Figure(
                 floor.cpuSeconds() == 0 ? null : rounded(cpuSeconds / floor.cpuSeconds()));
     }
 
+    /**
+     * How many requests it took, beside one for each record and each list of its parts.
+     *
+     * @param parts that each record has, in words
+     * @param kinds of them
+     */
+    public String requestsBeside(String parts, int kinds) {
+        return String.format(
+                Locale.ROOT,
+                "%,d issues with %s each: %,d requests; one for each issue and each kind of its parts would be %,d",
+                records,
+                parts,
+                requests,
+                records * (1L + kinds));
+    }
+
     /** A row of the table. */
     public String row() {
         return String.format(

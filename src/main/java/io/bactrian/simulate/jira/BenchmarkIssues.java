@@ -77,8 +77,8 @@ final class BenchmarkIssues implements IssueSource {
         return count;
     }
 
-    int children() {
-        return settings.children();
+    Parts parts() {
+        return settings.parts();
     }
 
     /** Changes so many percent of the issues, evenly spread and other ones each time. */

@@ -73,18 +73,19 @@ public record JiraSettings(
         return with(account.withCloudId(value));
     }
 
-    /** Pages put together from templates instead of issues that are held; {@code children} of each kind in each issue. */
+    /** Pages put together from templates instead of issues that are held. */
     public JiraSettings withBenchmark(boolean value) {
-        return with(new Prerendering(value, children(), changedPercent()));
+        return with(new Prerendering(value, parts(), changedPercent()));
     }
 
-    public JiraSettings withChildren(int value) {
+    /** What each of the benchmark's issues embeds. */
+    public JiraSettings withParts(Parts value) {
         return with(new Prerendering(benchmark(), value, changedPercent()));
     }
 
     /** How many of the benchmark's issues count as changed from the start. */
     public JiraSettings withChangedPercent(double value) {
-        return with(new Prerendering(benchmark(), children(), value));
+        return with(new Prerendering(benchmark(), parts(), value));
     }
 
     /** Boards of all types in turn, one a project. */
@@ -143,8 +144,8 @@ public record JiraSettings(
         return prerendering.isOn();
     }
 
-    int children() {
-        return prerendering.children();
+    Parts parts() {
+        return prerendering.parts();
     }
 
     double changedPercent() {

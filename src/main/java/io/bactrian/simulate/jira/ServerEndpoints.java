@@ -103,8 +103,9 @@ final class ServerEndpoints {
     private Answer users(Request request) {
         int start = Pages.number(request, "cursor", 0);
         int size = Math.min(USERS, Pages.number(request, "maxResults", USERS));
-        List<ObjectNode> all =
-                site.catalog().users.stream().filter(site::showsPerson).toList();
+        List<ObjectNode> all = site.catalog().users.stream()
+                .filter(site.visibility()::showsPerson)
+                .toList();
         List<ObjectNode> shown = all.stream().skip(start).limit(size).toList();
         boolean last = start + shown.size() >= all.size();
         ObjectNode page = Json.object().put("maxResults", size).put("isLast", last);

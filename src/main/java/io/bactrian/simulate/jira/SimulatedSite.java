@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +71,9 @@ public final class SimulatedSite {
         counts.put("statuses", (long) catalog.statuses.size());
         counts.put("fields", (long) catalog.fields.size());
         counts.put("issues", (long) issueCount());
-        counts.put("comments", children("/fields/comment/comments"));
-        counts.put("worklogs", children("/fields/worklog/worklogs"));
-        counts.put("changes", children("/changelog/histories"));
+        counts.put("comments", parts("/fields/comment/comments", Parts::comments));
+        counts.put("worklogs", parts("/fields/worklog/worklogs", Parts::worklogs));
+        counts.put("changes", parts("/changelog/histories", Parts::changes));
         return counts;
     }
 
@@ -151,10 +152,6 @@ public final class SimulatedSite {
                 .toList();
     }
 
-    boolean showsPerson(ObjectNode person) {
-        return !isAnonymous() && visibility.showsPerson(person.path("accountId").asText());
-    }
-
     /** The projects that the account sees, archived ones included. */
     public List<ObjectNode> projects() {
         return IntStream.range(0, catalog.projects.size())
@@ -168,8 +165,8 @@ public final class SimulatedSite {
         return visibility.isArchived(number) ? project.deepCopy().put("archived", true) : project;
     }
 
-    boolean isAnonymous() {
-        return visibility.isAnonymous();
+    Visibility visibility() {
+        return visibility;
     }
 
     /** The account that calls looks at the issue, which does not count as a change of it. */
@@ -291,11 +288,11 @@ public final class SimulatedSite {
         return document;
     }
 
-    private long children(String pointer) {
+    private long parts(String pointer, ToIntFunction<Parts> prerendered) {
         return benchmark == null
                 ? issues.existing().stream()
                         .mapToLong(issue -> issues.document(issue).at(pointer).size())
                         .sum()
-                : (long) benchmark.count() * benchmark.children();
+                : (long) benchmark.count() * prerendered.applyAsInt(benchmark.parts());
     }
 }

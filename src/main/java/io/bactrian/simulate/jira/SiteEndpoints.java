@@ -29,7 +29,8 @@ final class SiteEndpoints {
                 .get("/rest/api/3/project/search", (request, none) -> projects(request))
                 .get(
                         "/rest/api/3/users/search",
-                        (request, none) -> IssueEndpoints.json(Pages.bare(catalog.users, request, site::showsPerson)))
+                        (request, none) ->
+                                IssueEndpoints.json(Pages.bare(catalog.users, request, site.visibility()::showsPerson)))
                 .get(
                         "/rest/api/3/status",
                         (request, none) -> IssueEndpoints.json(Json.array(catalog.statuses, status -> status)))
@@ -40,7 +41,7 @@ final class SiteEndpoints {
     }
 
     private Answer myself() {
-        if (site.isAnonymous()) {
+        if (site.visibility().isAnonymous()) {
             throw new Refusal(401, "Client must be authenticated to access this resource.");
         }
         return IssueEndpoints.json(site.catalog().caller());

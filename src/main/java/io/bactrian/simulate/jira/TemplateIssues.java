@@ -60,24 +60,24 @@ final class TemplateIssues {
     /** Children come after the padding, so that each child adds to the size. */
     private void settleChildren(List<ObjectNode> issues) {
         for (int number = 0; number < COUNT; number++) {
-            children(issues.get(number), entry(number * 6 + 2), settings.children());
+            children(issues.get(number), entry(number * 6 + 2), settings.parts());
         }
     }
 
-    private void children(ObjectNode document, IssueEntry issue, int count) {
+    private void children(ObjectNode document, IssueEntry issue, Parts parts) {
         SplittableRandom chance = new SplittableRandom(settings.seed() + issue.number);
         IssueChildren children = documents.children();
         ObjectNode fields = (ObjectNode) document.path("fields");
-        fields.withObject("/comment").set("comments", children.comments(issue, CREATED, count, chance));
-        fields.withObject("/worklog").set("worklogs", children.worklogs(issue, CREATED, count, chance));
-        document.withObject("/changelog").set("histories", children.histories(issue, CREATED, count, chance));
+        fields.withObject("/comment").set("comments", children.comments(issue, CREATED, parts.comments(), chance));
+        fields.withObject("/worklog").set("worklogs", children.worklogs(issue, CREATED, parts.worklogs(), chance));
+        document.withObject("/changelog").set("histories", children.histories(issue, CREATED, parts.changes(), chance));
     }
 
     private void pad(List<ObjectNode> issues) {
         SplittableRandom chance = new SplittableRandom(settings.seed());
         for (int number = 0; number < COUNT; number++) {
             ObjectNode issue = issues.get(number);
-            children(issue, entry(number * 6 + 2), 0);
+            children(issue, entry(number * 6 + 2), Parts.each(0));
             int wanted = BYTES + (number - COUNT / 2) * 120 + 60;
             ObjectNode fields = (ObjectNode) issue.path("fields");
             ObjectNode description = Prose.document(chance, 1);

@@ -1,5 +1,6 @@
 package io.bactrian.simulate.jira;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,8 +38,8 @@ final class Visibility {
         withheld.addAll(people);
     }
 
-    boolean showsPerson(String accountId) {
-        return !withheld.contains(accountId);
+    boolean showsPerson(ObjectNode person) {
+        return !anonymous && !withheld.contains(person.path("accountId").asText());
     }
 
     boolean isArchived(int project) {

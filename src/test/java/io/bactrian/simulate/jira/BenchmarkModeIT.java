@@ -23,7 +23,7 @@ class BenchmarkModeIT {
     @BeforeEach
     void start() {
         jira = SimulatedJira.start(
-                JiraSettings.defaults().withIssues(1_234).withBenchmark(true).withChildren(2));
+                JiraSettings.defaults().withIssues(1_234).withBenchmark(true).withParts(Parts.each(2)));
         client = new JiraClient(jira);
     }
 

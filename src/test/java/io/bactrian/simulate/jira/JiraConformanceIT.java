@@ -30,7 +30,7 @@ class JiraConformanceIT {
     void theAnswersToABenchmarkAreAsTheVendorDescribesThem() throws Exception {
         VendorContract contract = JiraContract.load();
         JiraSettings settings =
-                JiraSettings.defaults().withIssues(200).withBenchmark(true).withChildren(3);
+                JiraSettings.defaults().withIssues(200).withBenchmark(true).withParts(Parts.each(3));
         try (SimulatedJira jira = SimulatedJira.start(settings)) {
             contract.watch(jira.exchanges());
 
