@@ -6,7 +6,6 @@ import static io.bactrian.outbound.ScriptedTool.raw;
 import static io.bactrian.outbound.ScriptedTool.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bactrian.failure.Classification;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.outbound.ScriptedTool.Reaction;
@@ -32,8 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What goes out of the door and what of the answer comes in, on a real socket. */
 @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 class DoorIT {
-    private static final Guard LOOPBACK = new Guard(List.of("127.0.0.1"));
-
     private ScriptedTool tool;
 
     @BeforeEach
@@ -196,51 +193,6 @@ class DoorIT {
         }
     }
 
-    @Test
-    void anotherOriginIsNotCalled() throws Exception {
-        try (ScriptedTool other = new ScriptedTool();
-                CallBench bench = CallBench.of(tool.base())) {
-            Exchange exchange = bench.context.getEndpoint("http://fake").createExchange();
-            exchange.getIn().setHeader(Exchange.HTTP_URI, other.base() + "/steal");
-            exchange.getIn().setHeader(Calls.CONNECTION_HEADER, CallBench.CONNECTION.toString());
-
-            bench.context.createProducerTemplate().send("http://fake", exchange);
-
-            assertThat(Classification.of(exchange.getException()).category()).isEqualTo(FailureCategory.CONFIGURATION);
-            assertThat(exchange.getException()).hasMessageStartingWith("fake GET /steal would leave 127.0.0.1");
-            assertThat(other.received()).isEmpty();
-        }
-    }
-
-    @Test
-    void aCallWithoutAConnectionIsRefused() throws Exception {
-        try (CallBench bench = CallBench.of(tool.base())) {
-            Exchange exchange = bench.context.getEndpoint("http://fake").createExchange();
-            exchange.getIn().setHeader(Exchange.HTTP_URI, tool.base() + "/x");
-
-            bench.context.createProducerTemplate().send("http://fake", exchange);
-
-            assertThat(exchange.getException())
-                    .isInstanceOf(ToolFailure.ConfigurationFailure.class)
-                    .hasMessage("a call names no connection");
-            assertThat(tool.received()).isEmpty();
-        }
-    }
-
-    @Test
-    void aCallOfAConnectionWhoseIdIsNoneIsNotSent() throws Exception {
-        try (CallBench bench = CallBench.of(tool.base())) {
-            Exchange exchange = bench.context.getEndpoint("http://fake").createExchange();
-            exchange.getIn().setHeader(Exchange.HTTP_URI, tool.base() + "/x");
-            exchange.getIn().setHeader(Calls.CONNECTION_HEADER, "${bean:door}");
-
-            bench.context.createProducerTemplate().send("http://fake", exchange);
-
-            assertThat(exchange.isFailed()).isTrue();
-            assertThat(tool.received()).isEmpty();
-        }
-    }
-
     static Stream<Arguments> answers() {
         String html = "<html>Sign in</html>";
         String ok = "HTTP/1.1 200 OK\r\n";
@@ -296,30 +248,6 @@ class DoorIT {
         try (CallBench bench = CallBench.of("http://127.0.0.1:" + port)) {
 
             assertThat(bench.failure("/x").category()).isEqualTo(FailureCategory.NETWORK);
-        }
-    }
-
-    /** {@code localhost} stands for any name that resolves to an address of our own network. */
-    @Test
-    void aNameThatResolvesToAPrivateAddressIsNotConnectedTo() throws Exception {
-        String base = "http://localhost:" + tool.port();
-        try (CallBench bench = CallBench.of(CallBench.destination(base, List.of()), LOOPBACK)) {
-
-            ToolFailure failure = bench.failure("/x");
-
-            assertThat(failure.category()).isEqualTo(FailureCategory.NETWORK);
-            assertThat(failure).hasMessage("fake GET /x: the host is not known or may not be called");
-            assertThat(tool.connections()).isZero();
-        }
-    }
-
-    @Test
-    void aPrivateAddressInNumbersIsNotConnectedTo() throws Exception {
-        try (CallBench bench = CallBench.of(CallBench.destination(tool.base(), List.of()), new Guard(List.of()))) {
-
-            bench.failure("/x");
-
-            assertThat(tool.connections()).isZero();
         }
     }
 }
