@@ -47,6 +47,8 @@ class TrelloOdditiesIT {
                 .add("without-pages", TOOL, USUAL_LIMITS, "")
                 .and("without-pages", "streams/actions.yaml", "filter: all, since", "filter: all, limit: 1000, since")
                 .and("without-pages", "streams/actions.yaml", "(?m)^paging: .*", "paging: {kind: none}")
+                .add("without-archived", TOOL, USUAL_LIMITS, "")
+                .and("without-archived", "streams/lists.yaml", ", query: \\{filter: all}", "")
                 .add("typeless", TOOL, USUAL_LIMITS, "")
                 .and("typeless", CARDS, ", as: (?:number|boolean)\\}", "}");
         running = RunningService.start(directory, JiraSettings.defaults().withIssues(0), Map.of());
@@ -121,6 +123,24 @@ class TrelloOdditiesIT {
         connect(tool);
         synced.full();
         return trello.ids("actions").size() - synced.ids("actions").size();
+    }
+
+    /** The lists of a board are the open ones, unless all are asked for; cards stay in those that were archived. */
+    @Test
+    void archivedListsAreThere() {
+        assertThat(listsMissed("tireless")).isEmpty();
+    }
+
+    @Test
+    void withoutAskingForAllArchivedListsAreMissed() {
+        assertThat(listsMissed("without-archived")).hasSize(1);
+    }
+
+    private List<String> listsMissed(String tool) {
+        connect(tool);
+        synced.full();
+        List<String> held = synced.ids("lists");
+        return trello.ids("lists").stream().filter(list -> !held.contains(list)).toList();
     }
 
     /** The values of fields are texts, whatever the fields are. */
