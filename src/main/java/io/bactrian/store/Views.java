@@ -1,7 +1,9 @@
 package io.bactrian.store;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -17,25 +19,35 @@ public final class Views {
     }
 
     /**
-     * Makes a view, or remakes it when it has changed; readers see the old one until the new one is there.
+     * Makes views, or remakes those that have changed; readers see the old one until the new one is there.
      *
-     * @throws JdbiException when it cannot be made, as when a view of somebody else's stands on a column that is gone; the old
+     * @param kept told of each that cannot be made, as when a view of somebody else's stands on a column that is gone; the old
      *     one then stays
      */
-    public void make(StreamView view) {
-        String query = view.query();
-        if (query.equals(made.get(view.name()))) {
-            return;
+    public void make(List<StreamView> views, BiConsumer<StreamView, JdbiException> kept) {
+        List<StreamView> changed = views.stream()
+                .filter(view -> !view.query().equals(made.get(view.name())))
+                .toList();
+        if (!changed.isEmpty()) {
+            // The owner has no connections at hand: one does for all of them.
+            owner.get().useHandle(handle -> changed.forEach(view -> make(handle, view, kept)));
         }
-        owner.get().useTransaction(handle -> {
-            handle.execute("set local lock_timeout = '5s'");
-            // The catalogue takes no two writers of one view.
-            handle.select("select pg_advisory_xact_lock(hashtext(?))", view.name())
-                    .mapTo(String.class)
-                    .list();
-            replace(handle, "work." + StreamView.identifier(view.name()), query);
-        });
-        made.put(view.name(), query);
+    }
+
+    private void make(Handle owner, StreamView view, BiConsumer<StreamView, JdbiException> kept) {
+        try {
+            owner.useTransaction(handle -> {
+                handle.execute("set local lock_timeout = '5s'");
+                // The catalogue takes no two writers of one view.
+                handle.select("select pg_advisory_xact_lock(hashtext(?))", view.name())
+                        .mapTo(String.class)
+                        .list();
+                replace(handle, "work." + StreamView.identifier(view.name()), view.query());
+            });
+            made.put(view.name(), view.query());
+        } catch (JdbiException e) {
+            kept.accept(view, e);
+        }
     }
 
     private static void replace(Handle handle, String view, String query) {

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.camel.ExchangeProperty;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -51,10 +50,11 @@ public final class StreamViews {
     public void make(@ExchangeProperty("run") Run run) {
         Tool tool = run.destination().tool();
         learn(run, tool);
-        for (StreamDeclaration stream : tool.streams().values()) {
-            Stream.concat(Stream.of(stream), stream.children().values().stream().map(child -> child.record()))
-                    .forEach(declaration -> make(run, tool, declaration));
-        }
+        tool.all().forEach(stream -> entities.keep(run.integrationId(), stream.name(), stream.entity()));
+        views.make(views(tool), (view, refused) -> {
+            LOG.warn("the view work.{} stays as it was", view.name(), refused);
+            runs.note(run, "view_kept", view.stream(), "the view could not be remade");
+        });
     }
 
     private void learn(Run run, Tool tool) {
@@ -68,29 +68,21 @@ public final class StreamViews {
 
     /** The views of a tool that was declared anew; one that cannot be remade is remade after the next run. */
     public void remake(Tool tool) {
-        tool.all().forEach(stream -> {
-            try {
-                make(tool, stream);
-            } catch (JdbiException e) {
-                LOG.warn("the view work.{}_{} stays as it was", tool.name(), stream.name(), e);
-            }
-        });
-    }
-
-    private void make(Tool tool, StreamDeclaration stream) {
-        String entity = entities.shared(tool.name(), stream.name()).orElse(null);
-        List<String> columns = columns(entity);
-        views.make(new StreamView(tool.name(), stream.name(), entity, columns, custom(tool, stream)));
-    }
-
-    private void make(Run run, Tool tool, StreamDeclaration stream) {
         try {
-            entities.keep(run.integrationId(), stream.name(), stream.entity());
-            make(tool, stream);
+            views.make(
+                    views(tool), (view, refused) -> LOG.warn("the view work.{} stays as it was", view.name(), refused));
         } catch (JdbiException e) {
-            LOG.warn("the view work.{}_{} stays as it was", tool.name(), stream.name(), e);
-            runs.note(run, "view_kept", stream.name(), "the view could not be remade");
+            LOG.warn("the views of {} stay as they were", tool.name(), e);
         }
+    }
+
+    private List<StreamView> views(Tool tool) {
+        return tool.all().map(stream -> view(tool, stream)).toList();
+    }
+
+    private StreamView view(Tool tool, StreamDeclaration stream) {
+        String entity = entities.shared(tool.name(), stream.name()).orElse(null);
+        return new StreamView(tool.name(), stream.name(), entity, columns(entity), custom(tool, stream));
     }
 
     /** All that its table has: each integration may map others, and all of them share the view. */
