@@ -2,89 +2,19 @@ package io.bactrian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bactrian.access.Caller;
 import io.bactrian.access.Role;
-import io.bactrian.access.key.ApiKeys;
-import io.bactrian.access.key.KeyRegister;
-import io.bactrian.access.key.NewKey;
 import io.bactrian.api.Contract;
-import io.bactrian.connection.Integration;
-import io.bactrian.run.SyncMode;
-import io.bactrian.simulate.jira.JiraSettings;
-import io.bactrian.store.Alongside;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole authorisation table: every route of the running service, every role, every kind of stranger, every trick. */
-final class AuthorisationIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final String PROJECT = "walked";
-    private static final Map<Role, String> KEYS = new EnumMap<>(Role.class);
-
-    @TempDir
-    static Path directory;
-
-    private static RunningService service;
-    private static RawHttp raw;
-    private static Surface surface;
-    private static String expired;
-    private static String foreign;
-    private static Integration integration;
-    private static UUID run;
-
-    @BeforeAll
-    static void start() throws Exception {
-        service = RunningService.start(directory, JiraSettings.defaults().withIssues(50), Map.of());
-        raw = new RawHttp(service.address());
-        surface = Surface.of(service.service().context(), service.address().getPort());
-        ApiKeys keys = new ApiKeys(service.service().database().jdbi());
-        for (Role role : Role.values()) {
-            KEYS.put(role, keys.create("walk " + role.word(), role, null));
-        }
-        expired = keys.create("expired", Role.ADMIN, Instant.EPOCH);
-        foreign = foreignKey();
-        integration = service.connect();
-        service.jdbi().useHandle(handle -> handle.execute("update bactrian.integrations set project_id = ?", PROJECT));
-        run = service.sync(integration, SyncMode.FULL).id();
-    }
-
-    private static String foreignKey() {
-        NewKey bound = new NewKey("foreign", Role.ADMIN, Set.of("another project"), null);
-        return new KeyRegister(service.service().database().jdbi())
-                .make(Caller.SYSTEM, bound, id -> Alongside.NOTHING)
-                .key();
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-    }
-
+final class AuthorisationIT extends WithEveryRole {
     @Test
     void routerTableAndContractNameTheSameOperations() throws IOException {
         Set<String> table = new TreeSet<>(roles().keySet());
@@ -217,148 +147,5 @@ final class AuthorisationIT {
         if (status != expected) {
             wrong.add(verb + " " + path + " -> " + status);
         }
-    }
-
-    @Test
-    void whatBelongsToAnotherProjectIsAsIfItWereNotThere() throws Exception {
-        List<String> wrong = new ArrayList<>();
-        int walked = 0;
-        for (Contract.Operation operation : new Contract().operations()) {
-            String there = existing(operation);
-            if (there == null) {
-                continue;
-            }
-            walked++;
-            String seen = answer(operation, there);
-            String absent = answer(
-                    operation,
-                    existing(operation)
-                            .replaceAll(
-                                    integration.id() + "|" + run,
-                                    UUID.randomUUID().toString()));
-            if (!seen.equals(absent)) {
-                wrong.add(operation + ": " + seen + " instead of " + absent);
-            }
-        }
-
-        assertThat(wrong).isEmpty();
-        assertThat(walked).isGreaterThanOrEqualTo(5);
-    }
-
-    /** The path with the ids of what is really there; null where nothing in it belongs to an integration. */
-    private static String existing(Contract.Operation operation) {
-        String path = operation.examplePath().replaceAll("\\?.*", "");
-        String[] example = operation.path().split("/");
-        String resource = example.length > 3 ? example[3] : "";
-        if (operation.path().contains("{id}") && resource.equals("integrations")) {
-            return operation.path().replace("{id}", integration.id().toString()).replaceAll("\\{[^}]+}", "issues");
-        }
-        if (operation.path().contains("{id}") && resource.equals("runs")) {
-            return operation.path().replace("{id}", run.toString());
-        }
-        boolean filtered = operation.parameters().stream()
-                .anyMatch(parameter -> parameter.get("name").asText().equals("integrationId"));
-        return filtered && !path.endsWith("/events") ? path + "?integrationId=" + integration.id() : null;
-    }
-
-    /** Status and body, less what is a request's own. */
-    private static String answer(Contract.Operation operation, String path) throws Exception {
-        HttpResponse<String> answer = CLIENT.send(
-                request(operation.verb(), path, foreign, operation.body()).build(), BodyHandlers.ofString());
-        return answer.statusCode() + " "
-                + answer.body().replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "an-id");
-    }
-
-    @Test
-    void noListShowsWhatBelongsToAnotherProject() throws Exception {
-        List<String> wrong = new ArrayList<>();
-        // One that did nothing yet: his own attempts a caller sees in the audit log.
-        String fresh = foreignKey();
-        for (String operation : apiRoles().keySet()) {
-            if (operation.startsWith("GET") && !operation.contains("{") && !operation.endsWith("/events")) {
-                HttpResponse<String> answer = CLIENT.send(
-                        request("GET", operation.split(" ")[1], fresh, "").build(), BodyHandlers.ofString());
-                if (answer.body().contains(integration.id().toString())
-                        || answer.body().contains(run.toString())) {
-                    wrong.add(operation + " " + answer.body());
-                }
-            }
-        }
-
-        assertThat(wrong).isEmpty();
-    }
-
-    @Test
-    void noBodySetsWhatIsNotItsOwn() throws Exception {
-        List<String> wrong = new ArrayList<>();
-        for (Contract.Operation operation : new Contract().operations()) {
-            JsonNode schema = operation.bodySchema();
-            if (!schema.has("additionalProperties")
-                    || schema.get("additionalProperties").asBoolean(true)) {
-                continue;
-            }
-            for (String field : List.of("role", "ownerId", "id", "encryptedSecret", "createdAt", "status", "health")) {
-                if (schema.get("properties").has(field)) {
-                    continue;
-                }
-                ObjectNode body = ((ObjectNode) JSON.readTree(operation.body())).put(field, "admin");
-                String path = operation.path().replace("{id}", integration.id().toString());
-                HttpResponse<String> answer = CLIENT.send(
-                        request(
-                                        operation.verb(),
-                                        path.replaceAll("\\{[^}]+}", "x"),
-                                        KEYS.get(Role.ADMIN),
-                                        body.toString())
-                                .header("If-Match", "*")
-                                .build(),
-                        BodyHandlers.ofString());
-                String pointer =
-                        JSON.readTree(answer.body()).at("/errors/0/pointer").asText();
-                if (answer.statusCode() != 400 || !pointer.equals("/" + field)) {
-                    wrong.add(operation + " with " + field + ": " + answer.statusCode() + " " + answer.body());
-                }
-            }
-        }
-
-        assertThat(wrong).isEmpty();
-    }
-
-    private static int status(String operation, String key) {
-        return key.isEmpty()
-                ? raw.status(operation.split(" ")[0], filled(operation))
-                : raw.status(operation.split(" ")[0], filled(operation), "Authorization: Bearer " + key);
-    }
-
-    /** With ids of nothing, so that what is allowed does no harm. */
-    private static String filled(String operation) {
-        return operation.split(" ")[1].replaceAll("\\{[^}]+}", "00000000-0000-4000-8000-00000000000a");
-    }
-
-    private static HttpRequest.Builder request(String verb, String path, String key, String body) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(service.address().resolve(path)).header("Authorization", "Bearer " + key);
-        return body.isEmpty()
-                ? request.method(verb, BodyPublishers.noBody())
-                : request.header("Content-Type", "application/json").method(verb, BodyPublishers.ofString(body));
-    }
-
-    /** Operations of the interface that need a key, and the role. */
-    private static Map<String, String> apiRoles() throws IOException {
-        Map<String, String> roles = roles();
-        roles.values().removeIf("public"::equals);
-        roles.keySet().removeIf(operation -> !operation.contains(" /api/"));
-        return roles;
-    }
-
-    private static Map<String, String> roles() throws IOException {
-        Map<String, String> roles = new TreeMap<>();
-        table().forEach(cells -> roles.put(cells[0] + " " + cells[1], cells[2]));
-        return roles;
-    }
-
-    private static Stream<String[]> table() throws IOException {
-        return Files.readAllLines(Path.of("src/main/resources/roles.csv")).stream()
-                .skip(1)
-                .map(line -> line.split(","));
     }
 }

@@ -8,7 +8,6 @@ import io.bactrian.access.Caller;
 import io.bactrian.access.Role;
 import io.bactrian.access.key.KeyRegister;
 import io.bactrian.access.key.NewKey;
-import io.bactrian.command.ExitCode;
 import io.bactrian.connection.Integration;
 import io.bactrian.connection.NewIntegration;
 import io.bactrian.run.SyncMode;
@@ -21,8 +20,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -32,8 +29,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is asked of a tool and brought over is counted, and everybody is shown what is his. */
 class UsageIT {
@@ -49,11 +44,6 @@ class UsageIT {
     static void start() {
         running = RunningService.start(
                 directory, JiraSettings.defaults().withIssues(30), Map.of("retention.usage", "36500d"));
-        running.jdbi().useHandle(handle -> handle.execute("""
-                        insert into bactrian.usage (day, tool, integration_id, requests)
-                        select date '2020-03-01' + day, 'tool ' || tool, null, 1
-                        from generate_series(0, 9) day, generate_series(1, 12) tool
-                        """));
     }
 
     @AfterAll
@@ -225,81 +215,5 @@ class UsageIT {
         running.restart();
 
         assertThat(running.number("select sum(requests) from bactrian.usage")).isGreaterThan((int) asked);
-    }
-
-    @Test
-    void aListThatIsReadInPartsIsTheWholeList() throws Exception {
-        for (String by : List.of("day", "tool", "integration")) {
-            String span = "?from=2020-03-01&to=2020-03-11&groupBy=" + by;
-            List<JsonNode> parts = new ArrayList<>();
-            for (String next = ""; next != null; ) {
-                JsonNode part = JSON.readTree(
-                        get(ServiceProcess.ADMIN_KEY, span + "&limit=5" + next).body());
-                part.get("items").forEach(parts::add);
-                next = part.get("next").isNull()
-                        ? null
-                        : "&next=" + part.get("next").asText().replace(" ", "%20");
-            }
-            assertThat(parts).isEqualTo(all(usage(span))).hasSize(by.equals("day") ? 10 : 12);
-        }
-        assertThat(usage("?from=2020-03-01&to=2020-03-11").get(0).get("day").asText())
-                .isEqualTo("2020-03-10");
-    }
-
-    private static List<JsonNode> all(JsonNode items) {
-        List<JsonNode> all = new ArrayList<>();
-        items.forEach(all::add);
-        return all;
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "2020-03-01, 2020-03-02, 1",
-        "2020-03-01T23:00:00Z, 2020-03-02T01:00:00Z, 2",
-        "2020-03-01T00:00:00Z, 2020-03-02T00:00:00Z, 1",
-        "0001-01-01, 2020-03-01, 0",
-    })
-    void everyDayThatTheSpanTouchesIsShown(String from, String to, int days) throws Exception {
-        assertThat(usage("?from=" + from + "&to=" + to)).hasSize(days);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "from=yesterday, ?from",
-        "from=2026-02-30, ?from",
-        "to=2026-13-01, ?to",
-        "from=2020-03-02&to=2020-03-01, ?to",
-        "from=2020-03-01&to=2020-03-01, ?to",
-        "from=9000-01-01, ?from",
-        "groupBy=month, ?groupBy",
-        "groupby=day, ?groupby",
-        "limit=0, ?limit"
-    })
-    void aMistakeIsNamedByItsPlace(String query, String pointer) throws Exception {
-        HttpResponse<String> answer = get(ServiceProcess.ADMIN_KEY, "?" + query);
-
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(JSON.readTree(answer.body()).at("/errors/0/pointer").asText())
-                .isEqualTo(pointer);
-    }
-
-    @Test
-    void theCommandShowsTheSameAsATableOrJson() {
-        Integration integration = connect("a");
-        running.sync(integration, SyncMode.FULL);
-
-        Ran byDay = Ran.at(running.address(), "usage");
-        Ran byIntegration = Ran.at(running.address(), "usage", "--group-by", "integration", "-o", "json");
-        Ran wrong = Ran.at(running.address(), "usage", "--from", "yesterday");
-
-        assertThat(byDay.exitCode()).as(byDay.err()).isZero();
-        assertThat(byDay.out().lines().findFirst().orElse(""))
-                .startsWith("day ")
-                .contains("requests", "records", "bytes", "runs", "errors");
-        assertThat(byIntegration.json().at("/items").findValuesAsText("integrationId"))
-                .contains(integration.id().toString());
-        assertThat(wrong.exitCode()).isEqualTo(ExitCode.REFUSED);
-        assertThat(wrong.err()).contains("?from");
     }
 }

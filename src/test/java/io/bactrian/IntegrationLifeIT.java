@@ -1,0 +1,118 @@
+package io.bactrian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bactrian.RestClient.Told;
+import io.bactrian.access.Caller;
+import io.bactrian.connection.Integration;
+import io.bactrian.connection.IntegrationStatus;
+import io.bactrian.simulate.jira.JiraSettings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How an integration is tested, disconnected, connected again and removed. */
+class IntegrationLifeIT {
+    private static final String WRONG = "{\"credentials\": {\"username\": \"x\", \"apiToken\": \"canary-wrong\"}}";
+
+    @TempDir
+    static Path directory;
+
+    private static RunningService running;
+    private RestClient rest;
+    private UUID id;
+
+    @BeforeAll
+    static void start() {
+        running = RunningService.start(
+                directory, JiraSettings.defaults().withIssues(10), Map.of("health.interval", "1h"));
+    }
+
+    @AfterAll
+    static void stop() {
+        running.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        rest = new RestClient(running.address());
+        id = running.connect().id();
+    }
+
+    @AfterEach
+    void remove() throws Exception {
+        rest.delete(id);
+    }
+
+    private Integration stored() {
+        return running.operations().integration(Caller.SYSTEM, id);
+    }
+
+    private int credentials() {
+        return running.number("select count(*) from bactrian.credentials where integration_id = '" + id + "'");
+    }
+
+    /** The lists of boards cannot be tried on a site without a board. */
+    @Test
+    void aTestTellsWhatTheAccountMayRead() throws Exception {
+        Told before = rest.get(id);
+
+        Told test = rest.post(id, "test");
+
+        assertThat(test.body().path("latencyMs").isNumber()).isTrue();
+        assertThat(test.body().path("permissions"))
+                .isNotEmpty()
+                .allMatch(permission -> permission.path("readable").asBoolean()
+                        || permission.path("reason").asText().startsWith("not tried: no record of"));
+        assertThat(rest.get(id).etag()).isEqualTo(before.etag());
+    }
+
+    @Test
+    void whatIsDisconnectedKeepsItsCredentialAndIsConnectedWithIt() throws Exception {
+        Told disconnected = rest.post(id, "disconnect");
+        Told sync = rest.post(id, "sync");
+        Told connected = rest.post(id, "connect");
+
+        assertThat(disconnected.body().path("status").asText()).isEqualTo("disconnected");
+        assertThat(sync.status()).isEqualTo(422);
+        assertThat(connected.body().path("status").asText()).isEqualTo("connected");
+        assertThat(credentials()).isOne();
+    }
+
+    @Test
+    void whatCannotBeConnectedStaysDisconnected() throws Exception {
+        rest.post(id, "disconnect");
+        rest.send("PATCH", "/" + id + "?connect=false", "*", WRONG);
+
+        Told answer = rest.post(id, "connect");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body().path("category").asText()).isEqualTo("authentication");
+        assertThat(stored().status()).isEqualTo(IntegrationStatus.DISCONNECTED);
+    }
+
+    @Test
+    void aRemovalThatCannotBeWrittenDownDestroysNoCredential() throws Exception {
+        running.jdbi()
+                .useHandle(handle -> handle.execute("alter table bactrian.audit_entries add constraint refused"
+                        + " check (action <> 'deleteIntegration' or result <> 'done') not valid"));
+        Told answer;
+        try {
+            answer = rest.delete(id);
+        } finally {
+            running.jdbi()
+                    .useHandle(handle -> handle.execute("alter table bactrian.audit_entries drop constraint refused"));
+        }
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(credentials()).isOne();
+        assertThat(rest.delete(id).status()).isEqualTo(204);
+        assertThat(credentials()).isZero();
+    }
+}
