@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.access.Caller;
 import io.bactrian.connection.HealthStatus;
@@ -17,7 +18,11 @@ import io.bactrian.run.RunReport;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.ServerSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
+import io.bactrian.tool.StreamDeclaration;
+import io.bactrian.tool.Tool;
 import io.bactrian.validation.ValidationMode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,13 +45,16 @@ class DataCenterIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ISSUES = 130;
 
+    @TempDir
+    private static Path directory;
+
     private static RunningService running;
 
     private SimulatedJira jira;
     private SyncedTool synced;
 
     @BeforeAll
-    static void startService(@TempDir Path directory) {
+    static void startService() {
         running = RunningService.start(directory, JiraSettings.defaults().withIssues(1), Map.of());
     }
 
@@ -57,7 +65,8 @@ class DataCenterIT {
 
     @BeforeEach
     void start() {
-        jira = SimulatedJira.start(JiraSettings.defaults().withIssues(ISSUES).asDataCenter());
+        jira = SimulatedJira.start(
+                JiraSettings.defaults().withIssues(ISSUES).withBoards(3).asDataCenter());
     }
 
     @AfterEach
@@ -211,6 +220,53 @@ class DataCenterIT {
     }
 
     @Test
+    void everyStreamThatIsAskedForIsRead() {
+        Tool server = declared();
+        ObjectNode scope = JSON.createObjectNode();
+        ArrayNode also = scope.putArray("also");
+        server.streams().values().stream()
+                .filter(StreamDeclaration::onRequest)
+                .forEach(stream -> also.add(stream.name()));
+        jira.site().link(jira.site().ids().get(1), jira.site().ids().get(2));
+        synced = connect(token(), scope);
+
+        assertInSync(synced.full());
+
+        assertThat(synced.texts("select distinct stream from work.records where absence = 'present'"))
+                .containsExactlyInAnyOrderElementsOf(server.all()
+                        .filter(StreamDeclaration::isKept)
+                        .map(StreamDeclaration::name)
+                        .toList());
+        assertThat(synced.ids("issue_votes")).allMatch(id -> id.contains("/JIRAUSER"));
+    }
+
+    @Test
+    void aPatchIsEditedWhileTheServiceRuns() throws IOException {
+        synced = connect();
+        Path patch = directory.resolve("routes/jira/variants/server/streams/issues.yaml");
+        String before = Files.readString(patch);
+
+        Files.writeString(
+                patch, before.replace("assignee_ids: /fields/assignee/key", "assignee_ids: /fields/assignee/name"));
+        await().until(() -> assigneeAt().equals(List.of("/fields/assignee/name")));
+
+        assertInSync(synced.full());
+        assertThat(synced.texts("select distinct assignee_ids[1] from work.items where assignee_ids[1] is not null"))
+                .isNotEmpty()
+                .noneMatch(name -> name.startsWith("JIRAUSER"));
+        Files.writeString(patch, before);
+        await().until(() -> assigneeAt().equals(List.of("/fields/assignee/key")));
+    }
+
+    private static Tool declared() {
+        return running.service().tools().get("jira").of(Map.of("deploymentType", "Server"));
+    }
+
+    private static List<String> assigneeAt() {
+        return declared().stream("issues").fields().get("assignee_ids").pointers();
+    }
+
+    @Test
     void aValidationFindsNothingWhereNothingDiffers() {
         synced = connect();
         assertInSync(synced.full());
@@ -249,18 +305,18 @@ class DataCenterIT {
     @Test
     void aHealthCheckForgetsNothingOfTheKind() {
         synced = connect();
+
         running.jdbi()
                 .useHandle(handle -> handle.execute(
-                        "update bactrian.integrations set health = 'unknown', health_due_at = now() where id = ?",
+                        "update bactrian.integrations set health_due_at = now() where id = ?",
                         synced.integration().id()));
-        await().until(() -> running.operations()
-                .integration(Caller.SYSTEM, synced.integration().id())
-                .health()
-                .equals(HealthStatus.HEALTHY));
 
-        running.restart();
+        await().until(() -> stored().health().equals(HealthStatus.HEALTHY));
+        assertThat(stored().account().path("deploymentType").asText()).isEqualTo("Server");
+    }
 
-        assertInSync(synced.incremental());
-        assertThat(jira.exchanges().count("/rest/api/3/")).isZero();
+    private Integration stored() {
+        return running.operations()
+                .integration(Caller.SYSTEM, synced.integration().id());
     }
 }

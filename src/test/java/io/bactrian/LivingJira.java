@@ -35,10 +35,11 @@ final class LivingJira extends LivingTool {
     /** The same as a Data Center serves it. */
     static LivingJira startServer(long seed) {
         return new LivingJira(SimulatedJira.start(JiraSettings.defaults()
-                .withIssues(40)
+                .withIssues(80)
                 .withSeed(seed)
+                .withBoards(3)
                 .asDataCenter()
-                .withMostFound(30)
+                .withMostFound(65)
                 .withMostResults(15)));
     }
 

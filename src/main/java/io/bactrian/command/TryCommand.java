@@ -71,15 +71,19 @@ public final class TryCommand implements Callable<Integer> {
 
     private String place() {
         Path tool = file.toAbsolutePath().normalize().getParent();
+        String name = file.getFileName().toString();
         if (tool != null && tool.endsWith("streams")) {
             tool = tool.getParent();
+        }
+        if (tool != null && tool.getParent() != null && tool.getParent().endsWith("variants")) {
+            name = tool.getFileName() + "." + name;
+            tool = tool.getParent().getParent();
         }
         if (tool == null || tool.getFileName() == null) {
             throw CommandFailed.usage(
                     "the file " + file + " is in no directory of a tool", "put it into one, such as draft/jira");
         }
-        return "/routes/" + Api.encoded(tool.getFileName().toString()) + "/"
-                + Api.encoded(file.getFileName().toString());
+        return "/routes/" + Api.encoded(tool.getFileName().toString()) + "/" + Api.encoded(name);
     }
 
     private void show(JsonNode told) {

@@ -9,11 +9,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Records to fetch by id, each once, as many at a time as one request may name, and of one partition unless they name it. */
@@ -27,6 +29,10 @@ final class FetchBatches implements Iterator<Batch> {
     private final boolean isMixed;
     private final Deque<Reported> next = new ArrayDeque<>();
     private final Map<String, Reported> asked = new HashMap<>();
+    /** Of the batch that is being read, page by page. */
+    private final Set<String> found = new HashSet<>();
+
+    private final List<String> unversioned = new ArrayList<>();
     private String partition = "";
     private String id = "";
 
@@ -70,13 +76,18 @@ final class FetchBatches implements Iterator<Batch> {
 
     /** What was asked for has been looked at; what a feed says is deleted, and is not there, is. */
     void seen(Handle handle, Page page) {
-        List<Row> found = page.cut().rows();
-        List<String> missing = new ArrayList<>(page.batch().ids());
-        found.forEach(row -> missing.remove(row.id()));
-        page.cut().unstorable().forEach(record -> missing.remove(record.id()));
-        List<String> deleted = reports.deleted(handle, run.integrationId(), stream.name(), missing);
-        ToldAbsences.deleted(handle, run, stream, deleted);
-        passed(handle, page.batch(), unversioned(found));
+        found.addAll(page.cut().rows().stream().map(Row::id).toList());
+        page.cut().unstorable().forEach(record -> found.add(record.id()));
+        unversioned.addAll(unversioned(page.cut().rows()));
+        if (page.isLast()) {
+            List<String> missing = new ArrayList<>(page.batch().ids());
+            missing.removeAll(found);
+            List<String> deleted = reports.deleted(handle, run.integrationId(), stream.name(), missing);
+            ToldAbsences.deleted(handle, run, stream, deleted);
+            passed(handle, page.batch(), List.copyOf(unversioned));
+            found.clear();
+            unversioned.clear();
+        }
     }
 
     /** What was asked for and refused is not asked for again until a feed tells of it anew. */

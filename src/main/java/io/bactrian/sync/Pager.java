@@ -80,6 +80,9 @@ final class Pager {
      * the same instant, as precisely as the tool is asked for instants.
      */
     void nextSlice() throws ToolFailure {
+        if (paging.slices() == null) {
+            throw broken("the tool shows no more of a list, which is not read in slices");
+        }
         String next = bound == null ? again() : Paging.slice(instant(bound));
         if (positions.noticedAt(next)) {
             throw broken("the tool does not show all that stands where a slice of the list begins: " + next);

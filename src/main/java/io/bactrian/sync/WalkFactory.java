@@ -107,13 +107,13 @@ public final class WalkFactory {
     /** A walk that fetches records by id and stores them. */
     public Walk byIds(Run run, StreamDeclaration stream, ByIds byIds, Iterator<Batch> batches, Keeper keeper) {
         boolean isOfOne = byIds.batch() == 1;
-        Cutter cutter = cutter(run, stream, byIds.items(), Paging.NONE);
+        Cutter cutter = cutter(run, stream, byIds.items(), byIds.paging());
         return new Walk(
                         run,
                         stream.name(),
                         "by id",
                         byIds.request(),
-                        Paging.NONE,
+                        byIds.paging(),
                         isOfOne ? cutter.ofOne() : cutter,
                         buffers,
                         isInParents(stream) ? new BatchesInParents(batches) : batches,

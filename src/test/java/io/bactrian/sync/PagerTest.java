@@ -329,6 +329,13 @@ final class PagerTest {
         }
 
         @Test
+        void aListThatIsNotReadInSlicesHasNoNextOne() {
+            assertThatExceptionOfType(ToolFailure.class)
+                    .isThrownBy(new Pager(paging(Kind.OFFSET), "10")::nextSlice)
+                    .withMessageContaining("not read in slices");
+        }
+
+        @Test
         void aToolThatShowsNothingOfASliceIsAFailure() {
             assertThatExceptionOfType(ToolFailure.class)
                     .isThrownBy(pager::nextSlice)

@@ -1,12 +1,16 @@
 package io.bactrian.tool.declaration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.tool.CensusDeclaration;
 import io.bactrian.tool.ChildStream;
 import io.bactrian.tool.CursorDeclaration;
 import io.bactrian.tool.LocalTimes;
 import io.bactrian.tool.Partitioning;
+import io.bactrian.tool.RequestTemplate;
 import io.bactrian.tool.StreamDeclaration;
+import io.bactrian.tool.Templates;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +110,7 @@ record CrossCheck(
             }
         }
         problems.addAll(told(stream, file));
+        problems.addAll(slices(stream, file));
         Partitioning partitioning = stream.partitioning();
         int own = listed.indexOf(stream.name());
         for (String other : partitioning == null ? List.<String>of() : partitioning.and()) {
@@ -129,6 +134,28 @@ record CrossCheck(
             }
         }
         return problems;
+    }
+
+    /** Whoever asks for every slice alike never comes to an end. */
+    private static List<Problem> slices(StreamDeclaration stream, String file) {
+        List<Problem> problems = new ArrayList<>();
+        if (stream.paging().slices() != null && !holdsFrom(stream, stream.list())) {
+            problems.add(new Problem(file, "/paging/slices", "the request holds no {from}, nor a condition with it"));
+        }
+        CensusDeclaration census = stream.census();
+        if (census != null && census.paging().slices() != null && !holdsFrom(stream, census.request())) {
+            problems.add(
+                    new Problem(file, "/census/paging/slices", "the request holds no {from}, nor a condition with it"));
+        }
+        return problems;
+    }
+
+    private static boolean holdsFrom(StreamDeclaration stream, RequestTemplate request) {
+        Set<String> places = new HashSet<>(Templates.places(request.path() + request.query() + request.body()));
+        if (places.contains("when")) {
+            stream.cursor().conditions().values().forEach(condition -> places.addAll(Templates.places(condition)));
+        }
+        return places.contains("from");
     }
 
     /** What a feed tells of is fetched by id, so it has to be possible. */

@@ -142,6 +142,7 @@ record StreamReading(String name, Part part) {
                 byIds.number("batch", 1),
                 byIds.text("items", usualItems),
                 byIds.text("parent"),
+                byIds.part("paging").paging(),
                 byIds.numbers("gone"));
     }
 

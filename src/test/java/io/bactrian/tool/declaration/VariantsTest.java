@@ -147,4 +147,15 @@ final class VariantsTest {
 
         assertThat(told(declared)).anySatisfy(problem -> assertThat(problem).endsWith("nothing chooses variants/own"));
     }
+
+    @Test
+    void slicesThatAreAllAskedForAlikeAreAMistake() {
+        Declared declared = read(Map.of(
+                "variants/own/streams/tasks.yaml",
+                "{paging: {kind: offset, send: at, slices: {at: /created, most: 10}}}"));
+
+        assertThat(told(declared))
+                .containsExactly("variants/own/streams/tasks.yaml at /paging/slices:"
+                        + " the request holds no {from}, nor a condition with it");
+    }
 }
