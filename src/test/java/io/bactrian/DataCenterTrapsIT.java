@@ -31,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("proof")
 class DataCenterTrapsIT {
     private static final int ISSUES = 130;
+    /** One of seven, with a good share of the issues. */
+    private static final int PROJECT = 2;
+
     private static final String TOOL = "tool.yaml";
     private static final String OF_ISSUES = "variants/server/streams/issues.yaml";
     private static final String SLICES = ", slices: \\{[^}]*\\}";
@@ -50,6 +53,11 @@ class DataCenterTrapsIT {
                 .and("in-small-slices", OF_ISSUES, "limit: 1000", "limit: 20")
                 .and("in-small-slices", "streams/issues.yaml", "limit: 100}", "limit: 20}")
                 .add("with-validated-ids", OF_ISSUES, "validateQuery: false, ", "")
+                .add(
+                        "without-the-rest-of-ids",
+                        OF_ISSUES,
+                        "(?m)^ {2}paging: \\{kind: offset, send: startAt, total.*\\n",
+                        "")
                 .add("by-account-id", OF_ISSUES, "(?m)^ {2}assignee_ids: .*\\n", "")
                 .add("without-captchas", TOOL, "(?m)^ {2}- .*CAPTCHA_CHALLENGE.*\\n", "")
                 .add("without-strangers", TOOL, "(?m)^ {2}- .*AUTHENTICATED_FAILED.*\\n", "")
@@ -133,6 +141,23 @@ class DataCenterTrapsIT {
 
         return synced.texts("select absence from work.records where stream = 'issues' and external_id = '" + id + "'")
                 .get(0);
+    }
+
+    @Test
+    void whatASearchForIdsDoesNotShowIsAskedForToo() {
+        start(site().withMostResults(8));
+
+        assertInSync(afterAProjectWasTakenOutOfTheArchive("jira"));
+        assertFellIn(afterAProjectWasTakenOutOfTheArchive("without-the-rest-of-ids"));
+    }
+
+    /** Its issues are found by the list of ids alone, for nothing changed in them. */
+    private RunReport afterAProjectWasTakenOutOfTheArchive(String tool) {
+        SyncedTool synced = connect(tool);
+        jira.site().archiveProject(PROJECT, true);
+        assertInSync(synced.full());
+        jira.site().archiveProject(PROJECT, false);
+        return synced.incremental();
     }
 
     @Test
