@@ -35,7 +35,9 @@ record ToldCommands(String section) {
 
     private Process shell(Path directory, Path told) throws IOException {
         String service = freePort();
-        String script = commands().replace("8090", freePort()).replace("8080", service);
+        // What runs in the background would outlive a shell that a command has ended.
+        String script = "trap 'kill $(jobs -p) 2>/dev/null || true' EXIT\n"
+                + commands().replace("8090", freePort()).replace("8080", service);
         ProcessBuilder bash = new ProcessBuilder(List.of("bash", "-eu", "-o", "pipefail", "-c", script))
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
