@@ -2,6 +2,7 @@ package io.bactrian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,13 +11,18 @@ import io.bactrian.connection.IntegrationStatus;
 import io.bactrian.connection.NewIntegration;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
+import io.bactrian.run.SyncMode;
+import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.ServerMood;
 import io.bactrian.simulate.jira.SimulatedJira;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,6 +127,36 @@ class DataCenterTrapsIT {
         start(site().withMostFound(60).withMostResults(25));
 
         assertInSync(read("in-small-slices"));
+    }
+
+    @Test
+    void aReadThatIsInterruptedGoesOnInItsSlice() {
+        start(site());
+        SyncedTool synced = connect("in-small-slices");
+        jira.faults()
+                .add(Fault.of(Fault.Kind.LATENCY, Duration.ofMillis(300))
+                        .on("/search")
+                        .always());
+        List<String> pages = new CopyOnWriteArrayList<>();
+        jira.exchanges().listen(exchange -> {
+            if (exchange.query().contains("maxResults=20")) {
+                pages.add(exchange.query());
+            }
+        });
+        RunReport begun = running.operations()
+                .syncData(Caller.SYSTEM, synced.integration().id(), SyncMode.FULL, List.of("issues"), Duration.ZERO);
+        await().until(() -> pages.size() > 6);
+
+        running.restart();
+
+        await().atMost(Duration.ofMinutes(1)).until(() -> ended(begun).endedAt() != null);
+        assertInSync(ended(begun));
+        assertThat(synced.ids("issues")).hasSize(ISSUES);
+        assertThat(pages).as("pages of issues and of ids").hasSizeLessThan(20);
+    }
+
+    private static RunReport ended(RunReport begun) {
+        return running.operations().run(Caller.SYSTEM, begun.id());
     }
 
     @Test
