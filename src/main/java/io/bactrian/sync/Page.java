@@ -1,9 +1,14 @@
 package io.bactrian.sync;
 
 import io.bactrian.outbound.Answer;
+import io.bactrian.outbound.Destination;
+import io.bactrian.sync.cursor.Bounds;
 import io.bactrian.sync.cursor.Seen;
 import io.bactrian.sync.cut.Cut;
+import io.bactrian.tool.CursorDeclaration;
+import io.bactrian.tool.Paging;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a walk: what one request brings, from asking to storing. */
@@ -42,6 +47,18 @@ public final class Page {
     @Nullable
     String position() {
         return position;
+    }
+
+    /** What its request holds: that of a later slice begins where the one before ended. */
+    Map<String, String> values() {
+        Instant from = walk.paging().slices() == null ? null : Paging.sliceOf(position);
+        if (from == null) {
+            return batch.values();
+        }
+        Destination destination = walk.run().destination();
+        CursorDeclaration cursor =
+                destination.tool().find(walk.stream()).orElseThrow().cursor();
+        return Bounds.sliced(cursor, batch.values(), from, destination.values());
     }
 
     void askedAt(String address) {

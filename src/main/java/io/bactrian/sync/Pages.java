@@ -28,7 +28,7 @@ public final class Pages {
                 walk.request(),
                 walk.paging(),
                 page.position(),
-                walk.values(page),
+                page.values(),
                 Map.of("ids", batch.ids(), "parents", batch.ids()));
         Object body = calls.put(headers, walk.run().connectionId(), request);
         Calls.accept(headers, walk.accepted().statuses());

@@ -8,16 +8,13 @@ import io.bactrian.failure.ToolFailure;
 import io.bactrian.outbound.Answer;
 import io.bactrian.outbound.Buffers;
 import io.bactrian.run.Run;
-import io.bactrian.sync.cursor.Bounds;
 import io.bactrian.sync.cut.Cut;
 import io.bactrian.sync.cut.Cutter;
-import io.bactrian.tool.CursorDeclaration;
 import io.bactrian.tool.Paging;
 import io.bactrian.tool.RequestTemplate;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -236,19 +233,6 @@ public final class Walk implements Iterator<Page>, Divisible {
 
     String part() {
         return part;
-    }
-
-    /** What the request for a page holds. */
-    Map<String, String> values(Page page) {
-        Map<String, String> values = page.batch().values();
-        Instant from = paging.slices() == null ? null : Paging.sliceOf(page.position());
-        return from == null
-                ? values
-                : Bounds.sliced(cursor(), values, from, run.destination().values());
-    }
-
-    private CursorDeclaration cursor() {
-        return run.destination().tool().find(stream).orElseThrow().cursor();
     }
 
     RequestTemplate request() {
