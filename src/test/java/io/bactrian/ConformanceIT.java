@@ -61,6 +61,7 @@ class ConformanceIT {
                         "GET /rest/agile/1.0/board/{id}/epic",
                         "GET /rest/agile/1.0/board/{id}/quickfilter",
                         "GET /rest/agile/1.0/board/{id}/sprint",
+                        "GET /rest/api/2/serverInfo",
                         "GET /rest/api/3/dashboard/search",
                         "GET /rest/api/3/field",
                         "GET /rest/api/3/filter/search",

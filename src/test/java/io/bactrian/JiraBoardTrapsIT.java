@@ -37,6 +37,7 @@ class JiraBoardTrapsIT {
     @BeforeAll
     static void startService(@TempDir Path directory) throws IOException {
         new WeakenedTools(directory.resolve("routes"), "jira")
+                .withoutVariants()
                 .add("without-sprintless-boards", "tool.yaml", "(?m)^.*does not support sprints.*\\n", "")
                 .add(
                         "with-sprints-of-changed-boards",

@@ -47,6 +47,7 @@ class JiraStrangersIT {
     @BeforeAll
     static void startService(@TempDir Path directory) throws IOException {
         new WeakenedTools(directory.resolve("routes"), "jira")
+                .withoutVariants()
                 .add("without-captcha", OF_THE_TOOL, "(?m)^.*(AUTHENTICATION_DENIED|CAPTCHA_CHALLENGE).*\\n", "")
                 .add("without-stranger", OF_THE_TOOL, "(?m)^.*AUTHENTICATED_FAILED.*\\n", "")
                 .add("without-asking-who-calls", OF_THE_TOOL, "get: /rest/api/3/myself", "get: /rest/api/3/serverInfo")

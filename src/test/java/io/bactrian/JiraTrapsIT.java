@@ -39,6 +39,7 @@ class JiraTrapsIT {
     @BeforeAll
     static void startService(@TempDir Path directory) throws IOException {
         new WeakenedTools(directory.resolve("routes"), "jira")
+                .withoutVariants()
                 .add("without-zone", OF_ISSUES, "(?m)^ {2}zone: timeZone\\n", "")
                 .add("with-seconds", OF_ISSUES, "format: yyyy-MM-dd HH:mm", "format: yyyy-MM-dd HH:mm:ss")
                 .add("without-bounds", OF_ISSUES, "(?m)^ {2}first: \"1970.*\\n", "")

@@ -13,21 +13,40 @@ final class WeakenedTools {
     /** Of a {@code tool.yaml}: how fast the tool may be asked. */
     static final String LIMITS = "(?m)^limits:\\R(?:^ .*\\R)+";
 
+    private static final String VARIANT = "(?m)^variant: .*\\R";
+
     private final Path routes;
     private final String tool;
+    private final boolean hasVariants;
 
     WeakenedTools(Path routes, String tool) {
+        this(routes, tool, true);
+    }
+
+    private WeakenedTools(Path routes, String tool, boolean hasVariants) {
         this.routes = routes;
         this.tool = tool;
+        this.hasVariants = hasVariants;
+    }
+
+    /** The same without variants, which may stand on what is taken out. */
+    WeakenedTools withoutVariants() {
+        return new WeakenedTools(routes, tool, false);
     }
 
     /** Adds a tool {@code name} like ours but for what {@code pattern} finds in {@code weakened}, such as {@code streams/issues.yaml}. */
     WeakenedTools add(String name, String weakened, String pattern, String instead) throws IOException {
         Path ours = Path.of("routes", tool);
         for (Path file : filesIn(ours)) {
+            if (!hasVariants && file.startsWith(ours.resolve("variants"))) {
+                continue;
+            }
             String text = Files.readString(file);
             if (file.equals(ours.resolve(weakened))) {
                 text = changed(text, pattern, instead);
+            }
+            if (!hasVariants && file.equals(ours.resolve("tool.yaml"))) {
+                text = text.replaceAll(VARIANT, "");
             }
             if (file.toString().endsWith(".camel.yaml")) {
                 text = text.replace(tool + "-", name + "-").replace("http://" + tool, "http://" + name);

@@ -41,6 +41,7 @@ class WithoutCuresIT {
     @BeforeAll
     static void startService(@TempDir Path directory) throws IOException {
         new WeakenedTools(directory.resolve("routes"), "jira")
+                .withoutVariants()
                 .add("short-census", OF_ISSUES, "(?s)(census:.*?\\{when\\})", "$1 and created < " + late())
                 .add("without-look-up", OF_ISSUES, "(?s)(census:.*?\\{when\\})", "$1 and created < " + late())
                 .and(

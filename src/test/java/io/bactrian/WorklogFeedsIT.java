@@ -36,6 +36,7 @@ class WorklogFeedsIT {
     @BeforeAll
     static void startService(@TempDir Path directory) throws IOException {
         new WeakenedTools(directory.resolve("routes"), "jira")
+                .withoutVariants()
                 .add("without-updated", "streams/updated_worklogs.yaml", TOLD, "worklogs: {id: /nothing")
                 .add("without-deleted", "streams/deleted_worklogs.yaml", TOLD, "worklogs: {id: /nothing")
                 .add("without-a-beginning", "streams/updated_worklogs.yaml", "first: now, ", "");

@@ -20,7 +20,7 @@ final class EventLog {
     private final Duration life;
     private final int lostEvery;
     private final List<Told> told = new ArrayList<>();
-    private Instant lostBefore = Instant.EPOCH;
+    private int losses;
     private int happened;
 
     EventLog(Domain domain, Duration life, int lostEvery) {
@@ -53,17 +53,18 @@ final class EventLog {
 
     /** Every token that was handed out is worth nothing from now on. */
     synchronized void loseTokens() {
-        lostBefore = domain.now();
+        losses++;
         told.clear();
     }
 
     /** What is told of a resource since a token; without a good one, a token and nothing else. */
     synchronized Answer since(String resource, String token) {
         String[] said = token.split(":");
-        boolean isGood = said.length == 3
+        boolean isGood = said.length == 4
                 && said[0].equals(resource)
                 && said[1].matches("[0-9]{1,9}")
                 && said[2].matches("[0-9]{1,15}")
+                && said[3].equals(Integer.toString(losses))
                 && isAlive(Instant.ofEpochMilli(Long.parseLong(said[2])));
         if (!isGood) {
             ObjectNode body = new Refusal(
@@ -85,11 +86,11 @@ final class EventLog {
     }
 
     private boolean isAlive(Instant made) {
-        return made.isAfter(lostBefore) && !made.plus(life).isBefore(domain.now());
+        return !made.plus(life).isBefore(domain.now());
     }
 
     private String token(String resource, int at) {
-        return resource + ":" + at + ":" + domain.now().plusMillis(1).toEpochMilli();
+        return resource + ":" + at + ":" + domain.now().toEpochMilli() + ":" + losses;
     }
 
     private static ObjectNode compact(JsonNode record) {
