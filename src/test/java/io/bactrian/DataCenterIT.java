@@ -31,10 +31,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Jira Data Center, which tells by itself that it is one, is asked in its own way and read like any Jira. */
+@Tag("proof")
 class DataCenterIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ISSUES = 130;

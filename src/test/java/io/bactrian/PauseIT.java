@@ -19,10 +19,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a pause, a disconnection and a removal do to an integration that is being synced. */
+@Tag("proof")
 class PauseIT {
     private static final int ISSUES = 1500;
     private static final String SEARCH = "/search/jql";

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the README tells a new user to type does what it says, in a directory with nothing but the product in it. */
+@Tag("proof")
 class StoryIT {
     private static final ToldCommands STORY = new ToldCommands("## A REST tool in five minutes");
 
