@@ -3,6 +3,7 @@ package io.bactrian;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.connection.Integration;
+import io.bactrian.consistency.StreamCertificate;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.simulate.jira.JiraSettings;
@@ -66,7 +67,7 @@ class WorklogFeedsIT {
 
         RunReport run = trial.incremental(integration);
 
-        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(differing(run)).doesNotContain("worklogs");
         assertThat(seconds(integration)).isEqualTo(secondsThere());
     }
 
@@ -87,7 +88,7 @@ class WorklogFeedsIT {
 
         RunReport run = trial.incremental(integration);
 
-        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(differing(run)).doesNotContain("worklogs");
         assertThat(seconds(integration)).isEqualTo(secondsThere());
     }
 
@@ -145,6 +146,12 @@ class WorklogFeedsIT {
 
         assertThat(edited).hasSizeGreaterThan(100);
         assertThat(jira.exchanges().count("/worklog/list")).isEqualTo(1);
+    }
+
+    /** The issue may be among them: it still holds the worklog as it was read with it, and a sample of issues may hit it. */
+    private static List<String> differing(RunReport run) {
+        assertThat(run.outcome()).as(run.toString()).isIn(RunOutcome.IN_SYNC, RunOutcome.OUT_OF_SYNC);
+        return SyncedTool.differing(run).stream().map(StreamCertificate::stream).toList();
     }
 
     /** Its requests alone, without those of connecting. */
