@@ -4,90 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.access.Caller;
 import io.bactrian.connection.HealthStatus;
 import io.bactrian.connection.Integration;
 import io.bactrian.connection.Integration.StreamPermission;
-import io.bactrian.connection.NewIntegration;
-import io.bactrian.run.RunOutcome;
-import io.bactrian.run.RunReport;
-import io.bactrian.simulate.jira.JiraSettings;
-import io.bactrian.simulate.jira.ServerSettings;
-import io.bactrian.simulate.jira.SimulatedJira;
-import io.bactrian.tool.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A Jira Data Center is found out when it is connected, and from then on asked in its own way. */
-class DataCenterConnectIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int ISSUES = 130;
-
-    @TempDir
-    private static Path directory;
-
-    private static RunningService running;
-
-    private SimulatedJira jira;
-    private SyncedTool synced;
-
-    @BeforeAll
-    static void startService() {
-        running = RunningService.start(directory, JiraSettings.defaults().withIssues(1), Map.of());
-    }
-
-    @AfterAll
-    static void stopService() {
-        running.close();
-    }
-
-    @BeforeEach
-    void start() {
-        jira = SimulatedJira.start(
-                JiraSettings.defaults().withIssues(ISSUES).withBoards(3).asDataCenter());
-    }
-
-    @AfterEach
-    void stop() {
-        jira.close();
-    }
-
-    private ServerSettings server() {
-        return Objects.requireNonNull(jira.settings().server());
-    }
-
-    private ObjectNode token() {
-        return JSON.createObjectNode().put("accessToken", server().token());
-    }
-
-    private SyncedTool connect(ObjectNode credentials, @Nullable JsonNode scope) {
-        ObjectNode config = JSON.createObjectNode().put("baseUrl", jira.home().toString());
-        NewIntegration request = new NewIntegration("jira", "test", null, config, credentials, scope, null, null);
-        return new SyncedTool(running, running.operations().connectToTool(Caller.SYSTEM, request, true));
-    }
-
-    private SyncedTool connect() {
-        return connect(token(), null);
-    }
-
-    private static void assertInSync(RunReport run) {
-        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
-    }
-
+class DataCenterConnectIT extends WithDataCenter {
     @Test
     void aDataCenterIsKnownByWhatItTellsOfItself() {
         Integration connected = connect().integration();
@@ -181,10 +110,6 @@ class DataCenterConnectIT {
     private Integration stored() {
         return running.operations()
                 .integration(Caller.SYSTEM, synced.integration().id());
-    }
-
-    private static Tool declared() {
-        return running.service().tools().get("jira").of(Map.of("deploymentType", "Server"));
     }
 
     private static List<String> assigneeAt() {

@@ -3,95 +3,26 @@ package io.bactrian;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.access.Caller;
-import io.bactrian.connection.NewIntegration;
-import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
-import io.bactrian.simulate.jira.JiraSettings;
-import io.bactrian.simulate.jira.ServerSettings;
-import io.bactrian.simulate.jira.SimulatedJira;
 import io.bactrian.tool.StreamDeclaration;
 import io.bactrian.tool.Tool;
 import io.bactrian.validation.ValidationMode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A Jira Data Center, which tells by itself that it is one, is asked in its own way and read like any Jira. */
 @Tag("proof")
-class DataCenterIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int ISSUES = 130;
-
-    @TempDir
-    private static Path directory;
-
-    private static RunningService running;
-
-    private SimulatedJira jira;
-    private SyncedTool synced;
-
-    @BeforeAll
-    static void startService() {
-        running = RunningService.start(directory, JiraSettings.defaults().withIssues(1), Map.of());
-    }
-
-    @AfterAll
-    static void stopService() {
-        running.close();
-    }
-
-    @BeforeEach
-    void start() {
-        jira = SimulatedJira.start(
-                JiraSettings.defaults().withIssues(ISSUES).withBoards(3).asDataCenter());
-    }
-
-    @AfterEach
-    void stop() {
-        jira.close();
-    }
-
-    private ServerSettings server() {
-        return Objects.requireNonNull(jira.settings().server());
-    }
-
-    private ObjectNode token() {
-        return JSON.createObjectNode().put("accessToken", server().token());
-    }
-
-    private SyncedTool connect(ObjectNode credentials, @Nullable JsonNode scope) {
-        ObjectNode config = JSON.createObjectNode().put("baseUrl", jira.home().toString());
-        NewIntegration request = new NewIntegration("jira", "test", null, config, credentials, scope, null, null);
-        return new SyncedTool(running, running.operations().connectToTool(Caller.SYSTEM, request, true));
-    }
-
-    private SyncedTool connect() {
-        return connect(token(), null);
-    }
-
-    private static void assertInSync(RunReport run) {
-        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
-    }
-
+class DataCenterIT extends WithDataCenter {
     @Test
     void everyFieldOfEveryIssueIsWhatTheSiteShows() {
         synced = connect();
@@ -175,10 +106,6 @@ class DataCenterIT {
                         .map(StreamDeclaration::name)
                         .toList());
         assertThat(synced.ids("issue_votes")).allMatch(id -> id.contains("/JIRAUSER"));
-    }
-
-    private static Tool declared() {
-        return running.service().tools().get("jira").of(Map.of("deploymentType", "Server"));
     }
 
     @Test

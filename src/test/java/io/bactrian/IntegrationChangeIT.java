@@ -5,66 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.RestClient.Told;
-import io.bactrian.access.Caller;
-import io.bactrian.connection.Integration;
 import io.bactrian.connection.IntegrationStatus;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How an integration is changed, and what keeps it from being changed wrongly. */
-class IntegrationChangeIT {
-    private static final String WRONG = "{\"credentials\": {\"username\": \"x\", \"apiToken\": \"canary-wrong\"}}";
-
-    @TempDir
-    static Path directory;
-
-    private static RunningService running;
-    private RestClient rest;
-    private UUID id;
-
-    @BeforeAll
-    static void start() {
-        running = RunningService.start(
-                directory, JiraSettings.defaults().withIssues(10), Map.of("health.interval", "1h"));
-    }
-
-    @AfterAll
-    static void stop() {
-        running.close();
-    }
-
-    @BeforeEach
-    void connect() {
-        rest = new RestClient(running.address());
-        id = running.connect().id();
-    }
-
-    @AfterEach
-    void remove() throws Exception {
-        rest.delete(id);
-    }
-
-    private Integration stored() {
-        return running.operations().integration(Caller.SYSTEM, id);
-    }
-
-    private int credentials() {
-        return running.number("select count(*) from bactrian.credentials where integration_id = '" + id + "'");
-    }
-
+class IntegrationChangeIT extends WithOneIntegration {
     @Test
     void aChangeMergesAndMovesTheVersion() throws Exception {
         Told before = rest.get(id);

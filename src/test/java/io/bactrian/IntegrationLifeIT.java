@@ -3,61 +3,11 @@ package io.bactrian;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.RestClient.Told;
-import io.bactrian.access.Caller;
-import io.bactrian.connection.Integration;
 import io.bactrian.connection.IntegrationStatus;
-import io.bactrian.simulate.jira.JiraSettings;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How an integration is tested, disconnected, connected again and removed. */
-class IntegrationLifeIT {
-    private static final String WRONG = "{\"credentials\": {\"username\": \"x\", \"apiToken\": \"canary-wrong\"}}";
-
-    @TempDir
-    static Path directory;
-
-    private static RunningService running;
-    private RestClient rest;
-    private UUID id;
-
-    @BeforeAll
-    static void start() {
-        running = RunningService.start(
-                directory, JiraSettings.defaults().withIssues(10), Map.of("health.interval", "1h"));
-    }
-
-    @AfterAll
-    static void stop() {
-        running.close();
-    }
-
-    @BeforeEach
-    void connect() {
-        rest = new RestClient(running.address());
-        id = running.connect().id();
-    }
-
-    @AfterEach
-    void remove() throws Exception {
-        rest.delete(id);
-    }
-
-    private Integration stored() {
-        return running.operations().integration(Caller.SYSTEM, id);
-    }
-
-    private int credentials() {
-        return running.number("select count(*) from bactrian.credentials where integration_id = '" + id + "'");
-    }
-
+class IntegrationLifeIT extends WithOneIntegration {
     /** The lists of boards cannot be tried on a site without a board. */
     @Test
     void aTestTellsWhatTheAccountMayRead() throws Exception {
