@@ -6,19 +6,12 @@ import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.simulate.asana.Asana;
 import io.bactrian.simulate.asana.AsanaSettings;
-import io.bactrian.simulate.jira.JiraSettings;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What Asana does that costs others records. A tool whose name begins with {@code without} is ours less one cure: with it the
@@ -28,7 +21,19 @@ import org.junit.jupiter.api.io.TempDir;
 class AsanaTrapsIT {
     private static final String TASKS = "streams/tasks.yaml";
 
-    private static RunningService running;
+    @RegisterExtension
+    static final WeakenedService service = new WeakenedService(
+            "asana",
+            tools -> tools.add("without-lost", "streams/events.yaml", "\\n +lost: .*", "")
+                    .add("without-walk", TASKS, ", whole_every: 1h", "")
+                    .add("without-fields", TASKS, "opt_fields: \".*\"", "opt_fields: name")
+                    .add("without-only", TASKS, "(?m)^only: .*\\n", "")
+                    .add("without-depth", "streams/subtasks.yaml", "and: \\[loose_tasks, subtasks], ", "")
+                    .add("without-loose", "streams/loose_tasks.yaml", "(?m)^skip: .*", "skip: {/gid: []}")
+                    .add("small-pages", TASKS, "limit: 100", "limit: 3")
+                    .add("without-restart", TASKS, "limit: 100", "limit: 3")
+                    .and("without-restart", "tool.yaml", "(?m)^ +- .*pagination token.*\\n", "")
+                    .add("without-paid", "tool.yaml", "(?m)^ +- \\{status: 402.*\\n", ""));
 
     @RegisterExtension
     final AsanaSide side =
@@ -36,27 +41,6 @@ class AsanaTrapsIT {
 
     private Asana asana;
     private SyncedTool synced;
-
-    @BeforeAll
-    static void startService(@TempDir Path directory) throws IOException {
-        new WeakenedTools(directory.resolve("routes"), "asana")
-                .add("without-lost", "streams/events.yaml", "\\n +lost: .*", "")
-                .add("without-walk", TASKS, ", whole_every: 1h", "")
-                .add("without-fields", TASKS, "opt_fields: \".*\"", "opt_fields: name")
-                .add("without-only", TASKS, "(?m)^only: .*\\n", "")
-                .add("without-depth", "streams/subtasks.yaml", "and: \\[loose_tasks, subtasks], ", "")
-                .add("without-loose", "streams/loose_tasks.yaml", "(?m)^skip: .*", "skip: {/gid: []}")
-                .add("small-pages", TASKS, "limit: 100", "limit: 3")
-                .add("without-restart", TASKS, "limit: 100", "limit: 3")
-                .and("without-restart", "tool.yaml", "(?m)^ +- .*pagination token.*\\n", "")
-                .add("without-paid", "tool.yaml", "(?m)^ +- \\{status: 402.*\\n", "");
-        running = RunningService.start(directory, JiraSettings.defaults().withIssues(0), Map.of());
-    }
-
-    @AfterAll
-    static void stopService() {
-        running.close();
-    }
 
     @BeforeEach
     void takeAsana() {
@@ -264,13 +248,14 @@ class AsanaTrapsIT {
     }
 
     private void anHourLater() {
-        running.jdbi()
+        service.running()
+                .jdbi()
                 .useHandle(handle -> handle.execute(
                         "update bactrian.watermarks set whole_at = whole_at - interval '2 hours' where integration_id = ?",
                         synced.integration().id()));
     }
 
     private void connect(String tool) {
-        synced = side.connect(running, tool);
+        synced = side.connect(service.running(), tool);
     }
 }

@@ -11,19 +11,13 @@ import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
 import io.bactrian.simulate.jira.SimulatedSite;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What users of such products complain about, as far as it takes the whole service to show that it does not happen here; the
@@ -36,37 +30,26 @@ class ComplaintsIT {
     /** In the middle of a declaration: a key of the stream with all that is indented below it. */
     private static final String BLOCK = ":(?:.*\\n(?: {2}.*\\n)+|.*\\n)";
 
-    private static RunningService running;
+    @RegisterExtension
+    static final WeakenedService service = new WeakenedService(
+            "jira",
+            tools -> tools.withoutVariants()
+                    .add("without-census", WEAKENED, "(?m)^census" + BLOCK, "")
+                    .add("without-rest", WEAKENED, "(?m)^ {4}rest:\\n(?: {6}.*\\n)+", "")
+                    .add("short-list", WEAKENED, "(?m)^paging: .*$", "paging: {kind: none}")
+                    .add("short-list-without-census", WEAKENED, "(?m)^paging: .*$|^census" + BLOCK, "")
+                    .add("short-census", WEAKENED, "(?s)(census:.*?\\{when\\})", "$1 and created < " + middle()));
+
+    @RegisterExtension
+    final JiraSide side = new JiraSide(JiraSettings.defaults().withIssues(ISSUES));
 
     private SimulatedJira jira;
     private JiraTrial trial;
 
-    @BeforeAll
-    static void startService(@TempDir Path directory) throws IOException {
-        new WeakenedTools(directory.resolve("routes"), "jira")
-                .withoutVariants()
-                .add("without-census", WEAKENED, "(?m)^census" + BLOCK, "")
-                .add("without-rest", WEAKENED, "(?m)^ {4}rest:\\n(?: {6}.*\\n)+", "")
-                .add("short-list", WEAKENED, "(?m)^paging: .*$", "paging: {kind: none}")
-                .add("short-list-without-census", WEAKENED, "(?m)^paging: .*$|^census" + BLOCK, "")
-                .add("short-census", WEAKENED, "(?s)(census:.*?\\{when\\})", "$1 and created < " + middle());
-        running = RunningService.start(directory, JiraSettings.defaults().withIssues(1), Map.of());
-    }
-
-    @AfterAll
-    static void stopService() {
-        running.close();
-    }
-
     @BeforeEach
-    void startSite() {
-        jira = SimulatedJira.start(JiraSettings.defaults().withIssues(ISSUES));
-        trial = new JiraTrial(running, jira);
-    }
-
-    @AfterEach
-    void stopSite() {
-        jira.close();
+    void takeSite() {
+        jira = side.simulated();
+        trial = side.trial(service.running());
     }
 
     /** Hot records: a window of changes may never show them, as they have changed again whenever it is asked for. */
@@ -220,7 +203,7 @@ class ComplaintsIT {
     @Test
     void aQueryOfAllRecordsIsAnsweredByTheLocalCopyAlone() throws Exception {
         Integration integration = trial.synced("jira");
-        Api api = new Api(running.address(), ServiceProcess.ADMIN_KEY);
+        Api api = new Api(service.running().address(), ServiceProcess.ADMIN_KEY);
         String records = "/integrations/" + integration.id() + "/records/issues";
         jira.close();
         List<String> ids = new ArrayList<>();
@@ -241,14 +224,7 @@ class ComplaintsIT {
     /** Takes away a record as if no window had ever shown it. */
     private String lose(Integration integration) {
         String id = jira.site().ids().get(7);
-        running.jdbi().useHandle(handle -> {
-            for (String table : List.of("records", "items")) {
-                handle.execute(
-                        "delete from work." + table + " where integration_id = ? and external_id = ?",
-                        integration.id(),
-                        id);
-            }
-        });
+        trial.lose(integration, List.of(id));
         return id;
     }
 

@@ -15,19 +15,14 @@ import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.ServerMood;
 import io.bactrian.simulate.jira.SimulatedJira;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What Jira Data Center does otherwise than one would think, and what comes of it: each trap once with our tool, which does not
@@ -43,46 +38,39 @@ class DataCenterTrapsIT {
     private static final String OF_ISSUES = "variants/server/streams/issues.yaml";
     private static final String SLICES = ", slices: \\{[^}]*\\}";
 
-    private static RunningService running;
+    @RegisterExtension
+    static final WeakenedService service = new WeakenedService(
+            "jira",
+            tools -> tools.add("without-slices", OF_ISSUES, SLICES, "")
+                    .add("by-refusals-only", TOOL, "(?m)^ {2}- .*Search limit exceeded.*\\n", "")
+                    .add("in-small-slices", OF_ISSUES, "most: 5000", "most: 40")
+                    .and("in-small-slices", TOOL, "(?m)^ {2}- .*Search limit exceeded.*\\n", "")
+                    .and("in-small-slices", OF_ISSUES, "limit: 1000", "limit: 20")
+                    .and("in-small-slices", "streams/issues.yaml", "limit: 100}", "limit: 20}")
+                    .add("with-validated-ids", OF_ISSUES, "validateQuery: false, ", "")
+                    .add(
+                            "without-the-rest-of-ids",
+                            OF_ISSUES,
+                            "(?m)^ {2}paging: \\{kind: offset, send: startAt, total.*\\n",
+                            "")
+                    .add("by-account-id", OF_ISSUES, "(?m)^ {2}assignee_ids: .*\\n", "")
+                    .add("without-captchas", TOOL, "(?m)^ {2}- .*CAPTCHA_CHALLENGE.*\\n", "")
+                    .add("without-strangers", TOOL, "(?m)^ {2}- .*AUTHENTICATED_FAILED.*\\n", "")
+                    .add("without-kinds", TOOL, "of: \\{Server: server\\}", "of: {Other: server}"));
 
-    private SimulatedJira jira =
-            SimulatedJira.start(JiraSettings.defaults().withIssues(1).asDataCenter());
+    @RegisterExtension
+    final JiraSide side = new JiraSide(JiraSettings.defaults().withIssues(1).asDataCenter());
 
-    @BeforeAll
-    static void startService(@TempDir Path directory) throws IOException {
-        new WeakenedTools(directory.resolve("routes"), "jira")
-                .add("without-slices", OF_ISSUES, SLICES, "")
-                .add("by-refusals-only", TOOL, "(?m)^ {2}- .*Search limit exceeded.*\\n", "")
-                .add("in-small-slices", OF_ISSUES, "most: 5000", "most: 40")
-                .and("in-small-slices", TOOL, "(?m)^ {2}- .*Search limit exceeded.*\\n", "")
-                .and("in-small-slices", OF_ISSUES, "limit: 1000", "limit: 20")
-                .and("in-small-slices", "streams/issues.yaml", "limit: 100}", "limit: 20}")
-                .add("with-validated-ids", OF_ISSUES, "validateQuery: false, ", "")
-                .add(
-                        "without-the-rest-of-ids",
-                        OF_ISSUES,
-                        "(?m)^ {2}paging: \\{kind: offset, send: startAt, total.*\\n",
-                        "")
-                .add("by-account-id", OF_ISSUES, "(?m)^ {2}assignee_ids: .*\\n", "")
-                .add("without-captchas", TOOL, "(?m)^ {2}- .*CAPTCHA_CHALLENGE.*\\n", "")
-                .add("without-strangers", TOOL, "(?m)^ {2}- .*AUTHENTICATED_FAILED.*\\n", "")
-                .add("without-kinds", TOOL, "of: \\{Server: server\\}", "of: {Other: server}");
-        running = RunningService.start(directory, JiraSettings.defaults().withIssues(1), Map.of());
-    }
+    private SimulatedJira jira;
 
-    @AfterAll
-    static void stopService() {
-        running.close();
-    }
-
-    @AfterEach
-    void stop() {
-        jira.close();
+    @BeforeEach
+    void takeSite() {
+        jira = side.simulated();
     }
 
     private void start(JiraSettings settings) {
-        jira.close();
-        jira = SimulatedJira.start(settings);
+        side.start(settings);
+        takeSite();
     }
 
     private static JiraSettings site() {
@@ -97,7 +85,8 @@ class DataCenterTrapsIT {
                         Objects.requireNonNull(jira.settings().server()).token());
         ObjectNode config = json.createObjectNode().put("baseUrl", jira.home().toString());
         NewIntegration request = new NewIntegration(tool, "test", null, config, credentials, null, null, null);
-        return new SyncedTool(running, running.operations().connectToTool(Caller.SYSTEM, request, true));
+        return new SyncedTool(
+                service.running(), service.running().operations().connectToTool(Caller.SYSTEM, request, true));
     }
 
     private RunReport read(String tool) {
@@ -142,11 +131,12 @@ class DataCenterTrapsIT {
                 pages.add(exchange.query());
             }
         });
-        RunReport begun = running.operations()
+        RunReport begun = service.running()
+                .operations()
                 .syncData(Caller.SYSTEM, synced.integration().id(), SyncMode.FULL, List.of("issues"), Duration.ZERO);
         await().until(() -> pages.size() > 6);
 
-        running.restart();
+        service.running().restart();
 
         await().atMost(Duration.ofMinutes(1)).until(() -> ended(begun).endedAt() != null);
         assertInSync(ended(begun));
@@ -155,7 +145,7 @@ class DataCenterTrapsIT {
     }
 
     private static RunReport ended(RunReport begun) {
-        return running.operations().run(Caller.SYSTEM, begun.id());
+        return service.running().operations().run(Caller.SYSTEM, begun.id());
     }
 
     @Test

@@ -7,17 +7,11 @@ import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What Jira's boards and sprints do otherwise than one would think, each once with our tool and once with it less the cure. */
 @Tag("proof")
@@ -29,39 +23,32 @@ class JiraBoardTrapsIT {
             partition: {of: boards, ids_per_parent: true}
             """;
 
-    private static RunningService running;
+    @RegisterExtension
+    static final WeakenedService service = new WeakenedService(
+            "jira",
+            tools -> tools.withoutVariants()
+                    .add("without-sprintless-boards", "tool.yaml", "(?m)^.*does not support sprints.*\\n", "")
+                    .add(
+                            "with-sprints-of-changed-boards",
+                            "streams/sprints.yaml",
+                            "partition: \\{",
+                            "cursor: {kind: reported, whole_every: 7d}\npartition: {changed: true, ")
+                    .add(
+                            "with-what-boards-show",
+                            "streams/board_issues.yaml",
+                            "(?ms)^list:.*?(?=^items:)",
+                            AS_BOARDS_SHOW));
+
+    @RegisterExtension
+    final JiraSide side = new JiraSide(JiraSettings.defaults().withIssues(60).withBoards(3));
 
     private SimulatedJira jira;
     private JiraTrial trial;
 
-    @BeforeAll
-    static void startService(@TempDir Path directory) throws IOException {
-        new WeakenedTools(directory.resolve("routes"), "jira")
-                .withoutVariants()
-                .add("without-sprintless-boards", "tool.yaml", "(?m)^.*does not support sprints.*\\n", "")
-                .add(
-                        "with-sprints-of-changed-boards",
-                        "streams/sprints.yaml",
-                        "partition: \\{",
-                        "cursor: {kind: reported, whole_every: 7d}\npartition: {changed: true, ")
-                .add("with-what-boards-show", "streams/board_issues.yaml", "(?ms)^list:.*?(?=^items:)", AS_BOARDS_SHOW);
-        running = RunningService.start(directory, JiraSettings.defaults().withIssues(1), Map.of());
-    }
-
-    @AfterAll
-    static void stopService() {
-        running.close();
-    }
-
     @BeforeEach
-    void startSite() {
-        jira = SimulatedJira.start(JiraSettings.defaults().withIssues(60).withBoards(3));
-        trial = new JiraTrial(running, jira);
-    }
-
-    @AfterEach
-    void stopSite() {
-        jira.close();
+    void takeSite() {
+        jira = side.simulated();
+        trial = side.trial(service.running());
     }
 
     @Test

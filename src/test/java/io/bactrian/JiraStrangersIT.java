@@ -10,18 +10,12 @@ import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.Fault.Kind;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,42 +33,39 @@ class JiraStrangersIT {
     private static final String USERS = "/users/search";
     private static final String SEARCH = "/search/jql";
 
-    private static RunningService running;
+    @RegisterExtension
+    static final WeakenedService service = new WeakenedService(
+            "jira",
+            tools -> tools.withoutVariants()
+                    .add("without-captcha", OF_THE_TOOL, "(?m)^.*(AUTHENTICATION_DENIED|CAPTCHA_CHALLENGE).*\\n", "")
+                    .add("without-stranger", OF_THE_TOOL, "(?m)^.*AUTHENTICATED_FAILED.*\\n", "")
+                    .add(
+                            "without-asking-who-calls",
+                            OF_THE_TOOL,
+                            "get: /rest/api/3/myself",
+                            "get: /rest/api/3/serverInfo")
+                    .add(
+                            "without-repeating",
+                            OF_THE_TOOL,
+                            "maximum: 10\\n {6}default: 3",
+                            "maximum: 10\n      default: 0")
+                    .add("in-small-pages", OF_USERS, PAGES, "limit: 10")
+                    .add(
+                            "without-pages",
+                            OF_USERS,
+                            "kind: offset, send: startAt, size: maxResults, limit: 1000",
+                            "kind: none"));
+
+    @RegisterExtension
+    final JiraSide side = new JiraSide(JiraSettings.defaults().withIssues(15));
 
     private SimulatedJira jira;
     private JiraTrial trial;
 
-    @BeforeAll
-    static void startService(@TempDir Path directory) throws IOException {
-        new WeakenedTools(directory.resolve("routes"), "jira")
-                .withoutVariants()
-                .add("without-captcha", OF_THE_TOOL, "(?m)^.*(AUTHENTICATION_DENIED|CAPTCHA_CHALLENGE).*\\n", "")
-                .add("without-stranger", OF_THE_TOOL, "(?m)^.*AUTHENTICATED_FAILED.*\\n", "")
-                .add("without-asking-who-calls", OF_THE_TOOL, "get: /rest/api/3/myself", "get: /rest/api/3/serverInfo")
-                .add("without-repeating", OF_THE_TOOL, "maximum: 10\\n {6}default: 3", "maximum: 10\n      default: 0")
-                .add("in-small-pages", OF_USERS, PAGES, "limit: 10")
-                .add(
-                        "without-pages",
-                        OF_USERS,
-                        "kind: offset, send: startAt, size: maxResults, limit: 1000",
-                        "kind: none");
-        running = RunningService.start(directory, JiraSettings.defaults().withIssues(1), Map.of());
-    }
-
-    @AfterAll
-    static void stopService() {
-        running.close();
-    }
-
     @BeforeEach
-    void startSite() {
-        jira = SimulatedJira.start(JiraSettings.defaults().withIssues(15));
-        trial = new JiraTrial(running, jira);
-    }
-
-    @AfterEach
-    void stopSite() {
-        jira.close();
+    void takeSite() {
+        jira = side.simulated();
+        trial = side.trial(service.running());
     }
 
     @ParameterizedTest
@@ -239,7 +230,8 @@ class JiraStrangersIT {
     }
 
     private String status(Integration integration) {
-        return running.texts("select status from bactrian.integrations where id = '" + integration.id() + "'")
+        return service.running()
+                .texts("select status from bactrian.integrations where id = '" + integration.id() + "'")
                 .get(0);
     }
 

@@ -8,18 +8,12 @@ import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What Jira Cloud does otherwise than one would think, and what comes of it: each trap once with our tool, which does not fall
@@ -31,50 +25,40 @@ class JiraTrapsIT {
     private static final String OF_ISSUES = "streams/issues.yaml";
     private static final String OF_THE_TOOL = "tool.yaml";
 
-    private static RunningService running;
+    @RegisterExtension
+    static final WeakenedService service = new WeakenedService(
+            "jira",
+            tools -> tools.withoutVariants()
+                    .add("without-zone", OF_ISSUES, "(?m)^ {2}zone: timeZone\\n", "")
+                    .add("with-seconds", OF_ISSUES, "format: yyyy-MM-dd HH:mm", "format: yyyy-MM-dd HH:mm:ss")
+                    .add("without-bounds", OF_ISSUES, "(?m)^ {2}first: \"1970.*\\n", "")
+                    .add("without-fields", OF_ISSUES, "fields: \"\\*all\", ", "")
+                    .add(
+                            "by-the-old-search",
+                            OF_ISSUES,
+                            "(?m)^ {2}get: /rest/api/3/search/jql",
+                            "  get: /rest/api/3/search")
+                    .add("with-large-batches", OF_ISSUES, "(?m)^ {2}batch: 100", "  batch: 1000")
+                    .add("by-key", OF_ISSUES, "(?m)^items: /issues", "items: /issues\nid: /key")
+                    .add("with-addresses-of-the-api", OF_ISSUES, "url: \"\\{baseUrl.*\"", "url: /self")
+                    .add("without-documents", OF_ISSUES, ", as: adf_text", "")
+                    .add("without-gateway", OF_THE_TOOL, "(?m)^ {2}- \"\\{gatewayUrl.*\\n", ""));
+
+    @RegisterExtension
+    final JiraSide side = new JiraSide(JiraSettings.defaults().withIssues(ISSUES));
 
     private SimulatedJira jira;
     private JiraTrial trial;
 
-    @BeforeAll
-    static void startService(@TempDir Path directory) throws IOException {
-        new WeakenedTools(directory.resolve("routes"), "jira")
-                .withoutVariants()
-                .add("without-zone", OF_ISSUES, "(?m)^ {2}zone: timeZone\\n", "")
-                .add("with-seconds", OF_ISSUES, "format: yyyy-MM-dd HH:mm", "format: yyyy-MM-dd HH:mm:ss")
-                .add("without-bounds", OF_ISSUES, "(?m)^ {2}first: \"1970.*\\n", "")
-                .add("without-fields", OF_ISSUES, "fields: \"\\*all\", ", "")
-                .add(
-                        "by-the-old-search",
-                        OF_ISSUES,
-                        "(?m)^ {2}get: /rest/api/3/search/jql",
-                        "  get: /rest/api/3/search")
-                .add("with-large-batches", OF_ISSUES, "(?m)^ {2}batch: 100", "  batch: 1000")
-                .add("by-key", OF_ISSUES, "(?m)^items: /issues", "items: /issues\nid: /key")
-                .add("with-addresses-of-the-api", OF_ISSUES, "url: \"\\{baseUrl.*\"", "url: /self")
-                .add("without-documents", OF_ISSUES, ", as: adf_text", "")
-                .add("without-gateway", OF_THE_TOOL, "(?m)^ {2}- \"\\{gatewayUrl.*\\n", "");
-        running = RunningService.start(directory, JiraSettings.defaults().withIssues(1), Map.of());
-    }
-
-    @AfterAll
-    static void stopService() {
-        running.close();
-    }
-
     @BeforeEach
-    void startSite() {
-        start(JiraSettings.defaults().withIssues(ISSUES));
-    }
-
-    @AfterEach
-    void stopSite() {
-        jira.close();
+    void takeSite() {
+        jira = side.simulated();
+        trial = side.trial(service.running());
     }
 
     private void start(JiraSettings settings) {
-        jira = SimulatedJira.start(settings);
-        trial = new JiraTrial(running, jira);
+        side.start(settings);
+        takeSite();
     }
 
     @Test
@@ -240,7 +224,6 @@ class JiraTrapsIT {
 
     /** The second change is asked for from where the first one was. */
     private Integration changedTwice(String tool) {
-        jira.close();
         start(JiraSettings.defaults().withIssues(ISSUES).withTimeZone(ZoneId.of("America/Los_Angeles")));
         Integration integration = trial.synced(tool);
         for (int change = 0; change < 2; change++) {

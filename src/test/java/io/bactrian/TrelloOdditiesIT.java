@@ -3,21 +3,14 @@ package io.bactrian;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.access.Caller;
-import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.trello.Trello;
 import io.bactrian.simulate.trello.TrelloSettings;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is told in another way by Trello than by anybody else. A tool whose name begins with {@code without} is ours less one cure. */
 @Tag("proof")
@@ -27,7 +20,25 @@ class TrelloOdditiesIT {
     /** How fast it may be asked in general is none of this. */
     private static final String USUAL_LIMITS = "(?m)^ +(?:token|key): \\{requests.*\\n";
 
-    private static RunningService running;
+    @RegisterExtension
+    static final WeakenedService service = new WeakenedService(
+            "trello",
+            tools -> tools.add("tireless", TOOL, USUAL_LIMITS, "")
+                    .add("without-members", TOOL, USUAL_LIMITS, "")
+                    .and("without-members", TOOL, "(?m)^ +members: .*", "  members: {requests: 100000, per: 1s}")
+                    .add("without-roles", TOOL, USUAL_LIMITS, "")
+                    .and("without-roles", CARDS, "(?m)^ +type: /cardRole\\n", "")
+                    .add("without-pages", TOOL, USUAL_LIMITS, "")
+                    .and(
+                            "without-pages",
+                            "streams/actions.yaml",
+                            "filter: all, since",
+                            "filter: all, limit: 1000, since")
+                    .and("without-pages", "streams/actions.yaml", "(?m)^paging: .*", "paging: {kind: none}")
+                    .add("without-archived", TOOL, USUAL_LIMITS, "")
+                    .and("without-archived", "streams/lists.yaml", ", query: \\{filter: all}", "")
+                    .add("typeless", TOOL, USUAL_LIMITS, "")
+                    .and("typeless", CARDS, ", as: (?:number|boolean)\\}", "}"));
 
     @RegisterExtension
     final TrelloSide side =
@@ -35,29 +46,6 @@ class TrelloOdditiesIT {
 
     private Trello trello;
     private SyncedTool synced;
-
-    @BeforeAll
-    static void startService(@TempDir Path directory) throws IOException {
-        new WeakenedTools(directory.resolve("routes"), "trello")
-                .add("tireless", TOOL, USUAL_LIMITS, "")
-                .add("without-members", TOOL, USUAL_LIMITS, "")
-                .and("without-members", TOOL, "(?m)^ +members: .*", "  members: {requests: 100000, per: 1s}")
-                .add("without-roles", TOOL, USUAL_LIMITS, "")
-                .and("without-roles", CARDS, "(?m)^ +type: /cardRole\\n", "")
-                .add("without-pages", TOOL, USUAL_LIMITS, "")
-                .and("without-pages", "streams/actions.yaml", "filter: all, since", "filter: all, limit: 1000, since")
-                .and("without-pages", "streams/actions.yaml", "(?m)^paging: .*", "paging: {kind: none}")
-                .add("without-archived", TOOL, USUAL_LIMITS, "")
-                .and("without-archived", "streams/lists.yaml", ", query: \\{filter: all}", "")
-                .add("typeless", TOOL, USUAL_LIMITS, "")
-                .and("typeless", CARDS, ", as: (?:number|boolean)\\}", "}");
-        running = RunningService.start(directory, JiraSettings.defaults().withIssues(0), Map.of());
-    }
-
-    @AfterAll
-    static void stopService() {
-        running.close();
-    }
 
     @BeforeEach
     void takeTrello() {
@@ -80,7 +68,8 @@ class TrelloOdditiesIT {
         AtomicInteger refused = new AtomicInteger();
         side.simulated().exchanges().listen(exchange -> refused.addAndGet(exchange.status() == 429 ? 1 : 0));
         for (int tests = 0; tests < 20; tests++) {
-            running.operations()
+            service.running()
+                    .operations()
                     .testIntegration(Caller.SYSTEM, synced.integration().id());
         }
         return refused.get();
@@ -158,12 +147,13 @@ class TrelloOdditiesIT {
         trello.change("fill", trello.ids("cards").get(0));
         connect(tool);
         synced.full();
-        return running.texts("select column_name || ' ' || data_type from information_schema.columns where"
-                + " table_schema = 'work' and table_name = '" + tool + "_cards'"
-                + " and column_name in ('a_number', 'a_checkbox') order by 1");
+        return service.running()
+                .texts("select column_name || ' ' || data_type from information_schema.columns where"
+                        + " table_schema = 'work' and table_name = '" + tool + "_cards'"
+                        + " and column_name in ('a_number', 'a_checkbox') order by 1");
     }
 
     private void connect(String tool) {
-        synced = side.connect(running, tool);
+        synced = side.connect(service.running(), tool);
     }
 }

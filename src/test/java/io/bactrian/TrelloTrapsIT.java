@@ -6,20 +6,13 @@ import io.bactrian.access.Caller;
 import io.bactrian.connection.IntegrationStatus;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
-import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.trello.Trello;
 import io.bactrian.simulate.trello.TrelloSettings;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What Trello does that costs others records. A tool whose name begins with {@code without} is ours less one cure: with it the
@@ -34,18 +27,9 @@ class TrelloTrapsIT {
     /** How fast it may be asked is none of this. */
     private static final String OURS = "tireless";
 
-    private static RunningService running;
-
     @RegisterExtension
-    final TrelloSide side = new TrelloSide(tireless().withBoards(2).withCards(8));
-
-    private Trello trello;
-    private SyncedTool synced;
-
-    @BeforeAll
-    static void startService(@TempDir Path directory) throws IOException {
-        WeakenedTools tools = new WeakenedTools(directory.resolve("routes"), "trello")
-                .add(OURS, TOOL, WeakenedTools.LIMITS, "")
+    static final WeakenedService service = new WeakenedService("trello", tools -> {
+        tools.add(OURS, TOOL, WeakenedTools.LIMITS, "")
                 .add("without-edits", ACTIONS, "commentCard, updateComment, deleteComment", "commentCard")
                 .add("without-actions", ACTIONS, OF_CARDS, OF_NOTHING)
                 .add("without-either", ACTIONS, OF_CARDS, OF_NOTHING)
@@ -62,13 +46,13 @@ class TrelloTrapsIT {
                 "without-reading-texts")) {
             tools.and(weakened, TOOL, WeakenedTools.LIMITS, "");
         }
-        running = RunningService.start(directory, JiraSettings.defaults().withIssues(0), Map.of());
-    }
+    });
 
-    @AfterAll
-    static void stopService() {
-        running.close();
-    }
+    @RegisterExtension
+    final TrelloSide side = new TrelloSide(tireless().withBoards(2).withCards(8));
+
+    private Trello trello;
+    private SyncedTool synced;
 
     private static TrelloSettings tireless() {
         return TrelloSettings.defaults().withLimits(100_000, 100_000);
@@ -214,12 +198,13 @@ class TrelloTrapsIT {
     }
 
     private IntegrationStatus status() {
-        return running.operations()
+        return service.running()
+                .operations()
                 .integration(Caller.SYSTEM, synced.integration().id())
                 .status();
     }
 
     private void connect(String tool) {
-        synced = side.connect(running, tool);
+        synced = side.connect(service.running(), tool);
     }
 }

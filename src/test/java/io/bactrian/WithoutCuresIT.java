@@ -13,18 +13,12 @@ import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
 import io.bactrian.simulate.jira.SimulatedSite;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Complaints that are true of our tool once a line is taken out of what it declares, or one is put in. */
 @Tag("proof")
@@ -33,46 +27,35 @@ class WithoutCuresIT {
     private static final String OF_ISSUES = "streams/issues.yaml";
     private static final String OF_THE_TOOL = "tool.yaml";
 
-    private static RunningService running;
+    @RegisterExtension
+    static final WeakenedService service = new WeakenedService(
+            "jira",
+            tools -> tools.withoutVariants()
+                    .add("short-census", OF_ISSUES, "(?s)(census:.*?\\{when\\})", "$1 and created < " + late())
+                    .add("without-look-up", OF_ISSUES, "(?s)(census:.*?\\{when\\})", "$1 and created < " + late())
+                    .and(
+                            "without-look-up",
+                            OF_ISSUES,
+                            "(?m)^ {2}post: /rest/api/3/issue/bulkfetch\\n.*\\n",
+                            "  get: /rest/api/3/search/jql\n  query: {jql: 'created < \"1971-01-01\" and id in ({ids})', fields: \"*all\"}\n")
+                    .add("passing-over-401", OF_THE_TOOL, "(?m)^refusals:\\n", passingOver(401))
+                    .add("passing-over-400", OF_THE_TOOL, "(?m)^refusals:\\n", passingOver(400))
+                    .add("passing-over-403", OF_THE_TOOL, "(?m)^refusals:\\n", passingOver(403))
+                    .and("passing-over-403", OF_ISSUES, "(?m)^census:\\n(?: {2}.*\\n)+", "")
+                    .add("passing-over-403-of-the-census", OF_THE_TOOL, "(?m)^refusals:\\n", passingOver(403))
+                    .add("without-elements", OF_THE_TOOL, "(?m)^ {2}elements:\\n(?: {4}.*\\n)+", "")
+                    .add("with-volatile-parts", OF_ISSUES, "(?m)^volatile:\\n(?: {2}.*\\n)+", ""));
+
+    @RegisterExtension
+    final JiraSide side = new JiraSide(JiraSettings.defaults().withIssues(ISSUES));
 
     private SimulatedJira jira;
     private JiraTrial trial;
 
-    @BeforeAll
-    static void startService(@TempDir Path directory) throws IOException {
-        new WeakenedTools(directory.resolve("routes"), "jira")
-                .withoutVariants()
-                .add("short-census", OF_ISSUES, "(?s)(census:.*?\\{when\\})", "$1 and created < " + late())
-                .add("without-look-up", OF_ISSUES, "(?s)(census:.*?\\{when\\})", "$1 and created < " + late())
-                .and(
-                        "without-look-up",
-                        OF_ISSUES,
-                        "(?m)^ {2}post: /rest/api/3/issue/bulkfetch\\n.*\\n",
-                        "  get: /rest/api/3/search/jql\n  query: {jql: 'created < \"1971-01-01\" and id in ({ids})', fields: \"*all\"}\n")
-                .add("passing-over-401", OF_THE_TOOL, "(?m)^refusals:\\n", passingOver(401))
-                .add("passing-over-400", OF_THE_TOOL, "(?m)^refusals:\\n", passingOver(400))
-                .add("passing-over-403", OF_THE_TOOL, "(?m)^refusals:\\n", passingOver(403))
-                .and("passing-over-403", OF_ISSUES, "(?m)^census:\\n(?: {2}.*\\n)+", "")
-                .add("passing-over-403-of-the-census", OF_THE_TOOL, "(?m)^refusals:\\n", passingOver(403))
-                .add("without-elements", OF_THE_TOOL, "(?m)^ {2}elements:\\n(?: {4}.*\\n)+", "")
-                .add("with-volatile-parts", OF_ISSUES, "(?m)^volatile:\\n(?: {2}.*\\n)+", "");
-        running = RunningService.start(directory, JiraSettings.defaults().withIssues(1), Map.of());
-    }
-
-    @AfterAll
-    static void stopService() {
-        running.close();
-    }
-
     @BeforeEach
-    void startSite() {
-        jira = SimulatedJira.start(JiraSettings.defaults().withIssues(ISSUES));
-        trial = new JiraTrial(running, jira);
-    }
-
-    @AfterEach
-    void stopSite() {
-        jira.close();
+    void takeSite() {
+        jira = side.simulated();
+        trial = side.trial(service.running());
     }
 
     @Test
@@ -124,7 +107,8 @@ class WithoutCuresIT {
 
     @Test
     void withoutAskingForProjectsOneThatDoesNotExistIsAccepted() {
-        Integration integration = running.operations()
+        Integration integration = service.running()
+                .operations()
                 .connectToTool(
                         Caller.SYSTEM,
                         new NewIntegration(
@@ -134,7 +118,7 @@ class WithoutCuresIT {
                                 new ObjectMapper()
                                         .createObjectNode()
                                         .put("baseUrl", jira.address().toString()),
-                                running.credentials(jira.settings().apiToken()),
+                                service.running().credentials(jira.settings().apiToken()),
                                 new ObjectMapper()
                                         .createObjectNode()
                                         .set(
@@ -190,9 +174,8 @@ class WithoutCuresIT {
     /** So few that nobody is asked. */
     @Test
     void whereA403IsPassedOverAListingThatBrokeOffDeletesEverything() {
-        jira.close();
-        jira = SimulatedJira.start(JiraSettings.defaults().withIssues(15));
-        trial = new JiraTrial(running, jira);
+        side.start(JiraSettings.defaults().withIssues(15));
+        takeSite();
         Integration integration = trial.synced("passing-over-403-of-the-census");
         jira.faults().add(Fault.status(403).on("/search/jql").always());
         jira.faults().add(Fault.status(403).on("/issue/bulkfetch").always());

@@ -8,18 +8,12 @@ import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Worklogs that were edited or deleted without their issue showing it: Jira's feeds tell of them, and they are fetched by id, a
@@ -29,35 +23,24 @@ import org.junit.jupiter.api.io.TempDir;
 class WorklogFeedsIT {
     private static final String TOLD = "worklogs: \\{id: /worklogId";
 
-    private static RunningService running;
+    @RegisterExtension
+    static final WeakenedService service = new WeakenedService(
+            "jira",
+            tools -> tools.withoutVariants()
+                    .add("without-updated", "streams/updated_worklogs.yaml", TOLD, "worklogs: {id: /nothing")
+                    .add("without-deleted", "streams/deleted_worklogs.yaml", TOLD, "worklogs: {id: /nothing")
+                    .add("without-a-beginning", "streams/updated_worklogs.yaml", "first: now, ", ""));
+
+    @RegisterExtension
+    final JiraSide side = new JiraSide(JiraSettings.defaults().withIssues(1_000));
 
     private SimulatedJira jira;
     private JiraTrial trial;
 
-    @BeforeAll
-    static void startService(@TempDir Path directory) throws IOException {
-        new WeakenedTools(directory.resolve("routes"), "jira")
-                .withoutVariants()
-                .add("without-updated", "streams/updated_worklogs.yaml", TOLD, "worklogs: {id: /nothing")
-                .add("without-deleted", "streams/deleted_worklogs.yaml", TOLD, "worklogs: {id: /nothing")
-                .add("without-a-beginning", "streams/updated_worklogs.yaml", "first: now, ", "");
-        running = RunningService.start(directory, JiraSettings.defaults().withIssues(1), Map.of());
-    }
-
-    @AfterAll
-    static void stopService() {
-        running.close();
-    }
-
     @BeforeEach
-    void startSite() {
-        jira = SimulatedJira.start(JiraSettings.defaults().withIssues(1_000));
-        trial = new JiraTrial(running, jira);
-    }
-
-    @AfterEach
-    void stopSite() {
-        jira.close();
+    void takeSite() {
+        jira = side.simulated();
+        trial = side.trial(service.running());
     }
 
     @Test
