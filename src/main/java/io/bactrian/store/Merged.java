@@ -2,14 +2,17 @@ package io.bactrian.store;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a merge did, stream by stream.
  *
  * @param earliest the earliest change, by the tool's clock, of a record that came in a version that was not stored
+ * @param parents ids of the records to which those belong that were held and have changed
  */
-public record Merged(Map<String, Counts> streams, Map<String, Instant> earliest) {
+public record Merged(Map<String, Counts> streams, Map<String, Instant> earliest, Map<String, Set<String>> parents) {
     /**
      * What happened to the records of one stream.
      *
@@ -38,12 +41,23 @@ public record Merged(Map<String, Counts> streams, Map<String, Instant> earliest)
     }
 
     static Merged none() {
-        return new Merged(new LinkedHashMap<>(), new LinkedHashMap<>());
+        return new Merged(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     }
 
     /** What happened to one stream; nothing when none of its records was merged. */
     public Counts of(String stream) {
         return streams.getOrDefault(stream, Counts.NONE);
+    }
+
+    /** To which records of another stream those of a stream belong that were held and have changed. */
+    public Set<String> parentsOfChanged(String stream) {
+        return parents.getOrDefault(stream, Set.of());
+    }
+
+    void addChanged(String stream, Row row) {
+        if (row.parent() != null) {
+            parents.computeIfAbsent(stream, name -> new LinkedHashSet<>()).add(row.parent());
+        }
     }
 
     /** Counts a record that was set aside before the merge. */

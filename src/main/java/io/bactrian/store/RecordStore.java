@@ -200,6 +200,7 @@ public final class RecordStore {
                 }
             }
         }
+        changed.forEach(candidate -> merged.addChanged(candidates.stream(), candidate.row()));
         int unchanged = candidates.size() - created.size() - changed.size();
         if (staged) {
             Candidates both = candidates.only(concat(created, changed));

@@ -25,6 +25,7 @@ final class FetchBatches implements Iterator<Batch> {
     private final Reports reports;
     private final Run run;
     private final StreamDeclaration stream;
+    private final Embedding embedding;
     private final int size;
     private final boolean isMixed;
     private final Deque<Reported> next = new ArrayDeque<>();
@@ -36,10 +37,11 @@ final class FetchBatches implements Iterator<Batch> {
     private String partition = "";
     private String id = "";
 
-    FetchBatches(Reports reports, Run run, StreamDeclaration stream, ByIds byIds) {
+    FetchBatches(Reports reports, Run run, StreamDeclaration stream, ByIds byIds, Embedding embedding) {
         this.reports = reports;
         this.run = run;
         this.stream = stream;
+        this.embedding = embedding;
         this.size = byIds.batch();
         this.isMixed = byIds.parent() != null;
     }
@@ -83,6 +85,7 @@ final class FetchBatches implements Iterator<Batch> {
             List<String> missing = new ArrayList<>(page.batch().ids());
             missing.removeAll(found);
             List<String> deleted = reports.deleted(handle, run.integrationId(), stream.name(), missing);
+            embedding.lose(handle, stream, deleted);
             ToldAbsences.deleted(handle, run, stream, deleted);
             passed(handle, page.batch(), List.copyOf(unversioned));
             found.clear();

@@ -26,32 +26,37 @@ public final class Fetches {
         this.runs = runs;
     }
 
-    /** A walk for the stream, and for each embedded in it, when there is something to fetch; what cannot be is a named gap. */
+    /** A walk for each stream embedded in it, and one for the stream, when there is something to fetch; what cannot be is a named gap. */
     public List<Walk> reported(@Body StreamPlan plan) {
         Run run = plan.run();
         StreamDeclaration stream = plan.stream();
         if (run.mustYield() || !runs.isStreamFinished(run, stream.name())) {
             return List.of();
         }
-        List<Walk> walks = new ArrayList<>(reported(run, stream));
-        stream.children().values().forEach(child -> walks.addAll(reported(run, child.record())));
+        List<Walk> walks = new ArrayList<>();
+        Embedding embedding = Embedding.of(reports, run, stream);
+        stream.children().values().forEach(child -> walks.addAll(reported(run, child.record(), embedding, false)));
+        // After those, as what they change in their records is found by reading these again.
+        walks.addAll(reported(run, stream, new Embedding(reports, run, null), !walks.isEmpty()));
         return walks;
     }
 
-    private List<Walk> reported(Run run, StreamDeclaration stream) {
+    /** @param anyway whether there may be something to fetch by the time it comes to that */
+    private List<Walk> reported(Run run, StreamDeclaration stream, Embedding embedding, boolean anyway) {
         long count = reports.count(run.integrationId(), stream.name());
         ByIds byIds = stream.byIds();
         if (count > 0 && byIds == null) {
             String reason = "they do not tell when they were changed, so that changes show when everything is read";
             runs.gap(run, stream.name(), new Gap("unversioned", count, reason));
         }
-        return count == 0 || byIds == null ? List.of() : List.of(walk(run, stream, byIds));
+        return byIds == null || count == 0 && !anyway ? List.of() : List.of(walk(run, stream, byIds, embedding));
     }
 
-    private Walk walk(Run run, StreamDeclaration stream, ByIds byIds) {
-        FetchBatches batches = new FetchBatches(reports, run, stream, byIds);
+    private Walk walk(Run run, StreamDeclaration stream, ByIds byIds, Embedding embedding) {
+        FetchBatches batches = new FetchBatches(reports, run, stream, byIds, embedding);
         RecordKeeper keeper = new RecordKeeper(store, run, stream.name(), (handle, pages, merged, complete) -> {
             factory.told(handle, run, stream, pages, merged);
+            embedding.change(handle, merged.parentsOfChanged(stream.name()));
             pages.forEach(page -> batches.seen(handle, page));
         });
         return factory.byIds(run, stream, byIds, batches, keeper)

@@ -118,6 +118,20 @@ final class Reports {
                 .list();
     }
 
+    /** Records to which some others belong that are held as present. */
+    List<String> parents(Handle handle, UUID integrationId, String stream, List<String> ids) {
+        return handle.createQuery("""
+                        select distinct parent_id from work.records
+                        where integration_id = :integration and stream = :stream and external_id = any(:ids)
+                            and absence = 'present' and parent_id is not null
+                        """)
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .bindArray("ids", String.class, ids)
+                .mapTo(String.class)
+                .list();
+    }
+
     /**
      * Forgets records that were looked at, unless they were told of again since.
      *
