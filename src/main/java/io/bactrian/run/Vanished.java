@@ -14,7 +14,9 @@ public record Vanished(
         long vanished,
         long held,
         @Nullable Boolean accepted) {
-    private static final long FEW = 20;
+    /** So many are believed, whatever share of what is held they are. */
+    public static final long FEW = 20;
+
     private static final double SHARE = 0.2;
 
     /** Whether so many have vanished that it is not believed without a person. */

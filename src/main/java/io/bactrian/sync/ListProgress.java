@@ -2,6 +2,7 @@ package io.bactrian.sync;
 
 import io.bactrian.store.Merged;
 import io.bactrian.store.Row;
+import io.bactrian.sync.census.Orphans;
 import io.bactrian.sync.cursor.Lag;
 import io.bactrian.sync.cursor.Marking;
 import io.bactrian.sync.cursor.Moved;
@@ -59,6 +60,7 @@ final class ListProgress {
     void write(Handle handle, List<Page> pages, Merged merged, boolean complete) {
         Moved moved = marking.by(pages.stream().map(Page::seen).toList());
         move(handle, moved);
+        settle(handle, pages);
         tell(handle, pages, moved);
         measure(handle, pages, merged);
         noteUnversioned(handle, pages);
@@ -80,6 +82,18 @@ final class ListProgress {
                 || stream().cursor().kind() == Kind.NEWEST;
         if (hasOwn) {
             marks.move(handle, integration(), stream().name(), stream().wanted(), moved.marks());
+        }
+    }
+
+    /** What was absent with its parent, and is not in the list of that which was read from the beginning, is gone. */
+    private void settle(Handle handle, List<Page> pages) {
+        Partitioning partitioning = stream().partitioning();
+        if (partitioning != null && !partitioning.shared() && stream().isKept()) {
+            List<String> whole = pages.stream()
+                    .filter(page -> page.isLast() && page.batch().mark().watermark() == null)
+                    .map(page -> page.batch().parent())
+                    .toList();
+            Orphans.settle(handle, plan.run(), stream(), whole);
         }
     }
 

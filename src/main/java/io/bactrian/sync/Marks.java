@@ -1,8 +1,12 @@
 package io.bactrian.sync;
 
+import io.bactrian.run.Run;
+import io.bactrian.sync.census.Orphans;
 import io.bactrian.sync.cursor.Lag;
 import io.bactrian.sync.cursor.Mark;
+import io.bactrian.tool.StreamDeclaration;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,6 +65,28 @@ final class Marks {
     /** Whether the ids of a stream were listed not longer ago than this. */
     boolean isListedWithin(UUID integrationId, String stream, Duration age) {
         return isWithin("census_at", integrationId, stream, age);
+    }
+
+    /** Whether records are held of which it is not known what became of them with what they belong to. */
+    boolean areOrphansLeft(Run run, StreamDeclaration stream) {
+        return jdbi.withHandle(handle -> Orphans.areLeft(handle, run, stream));
+    }
+
+    /** Whether lists were absent that are there again, and have not been read since. */
+    boolean isAnyListBack(UUID integrationId, String stream, List<String> parents) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select exists (
+                            select from bactrian.watermarks w join work.records p
+                                on p.integration_id = w.integration_id and p.stream = any(:parents)
+                                and p.external_id = w.partition and p.absence = 'present'
+                            where w.integration_id = :integration and w.stream = :stream and w.partition <> ''
+                                and w.watermark is null)
+                        """)
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .bindArray("parents", String.class, parents)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** Whether all of a stream was read not longer ago than this. */

@@ -11,6 +11,7 @@ import io.bactrian.store.RecordStore;
 import io.bactrian.sync.Positions.Part;
 import io.bactrian.sync.cursor.Mark;
 import io.bactrian.tool.CursorDeclaration.Kind;
+import io.bactrian.tool.Partitioning;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -72,7 +73,22 @@ public final class Walks {
     private boolean isIncremental(StreamPlan plan) {
         return plan.run().mode() == RunMode.INCREMENTAL
                 && OF_CHANGES.contains(plan.stream().cursor().kind())
-                && isWholeEnough(plan);
+                && isWholeEnough(plan)
+                && !isOnlyWholeToTell(plan);
+    }
+
+    /** Without a census only a whole reading tells what became of the records of lists that have vanished, or are there again. */
+    private boolean isOnlyWholeToTell(StreamPlan plan) {
+        return plan.stream().census() == null
+                && (marks.areOrphansLeft(plan.run(), plan.stream()) || isAnyListBack(plan));
+    }
+
+    /** Lists of records that are many, and so have a census, are too many for all to be read because one is back. */
+    private boolean isAnyListBack(StreamPlan plan) {
+        Partitioning partitioning = plan.stream().partitioning();
+        return partitioning != null
+                && plan.run().destination().tool().stream(partitioning.of()).census() == null
+                && marks.isAnyListBack(plan.run().integrationId(), plan.stream().name(), partitioning.parents());
     }
 
     private boolean isWholeEnough(StreamPlan plan) {

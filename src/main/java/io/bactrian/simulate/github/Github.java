@@ -48,8 +48,8 @@ public final class Github {
                 found(id).document.put("has_issues", false);
                 yield id;
             }
-            case "hide" -> {
-                found(id).isHidden = true;
+            case "hide", "show" -> {
+                found(id).isHidden = kind.equals("hide");
                 yield id;
             }
             default -> changeIssue(kind, id);

@@ -72,6 +72,11 @@ public final class AbsentRecords {
         int absent = OnePass.over(handle, () -> absent(handle, run, stream, spared, evidence));
         Returned.type(handle, run.integrationId(), stream.name());
         HiddenParts.hide(handle, run.integrationId(), stream);
+        if (stream.census() == null) {
+            Orphans.markFew(handle, run, stream);
+        } else {
+            Orphans.mark(handle, run, stream);
+        }
         Progress.absent(handle, run.id(), stream.name(), absent);
     }
 

@@ -78,7 +78,7 @@ public final class Census {
 
     /**
      * Whether the stream's ids are to be listed now: it can be, its walks are done, and the last listing is too old, or the
-     * whole stream was read, or one request tells it all.
+     * whole stream was read, or what it is listed of has vanished, or one request tells it all.
      */
     public boolean due(@Body StreamPlan plan) {
         CensusDeclaration census = plan.stream().census();
@@ -87,6 +87,7 @@ public final class Census {
                 && isToConclude(run, plan.stream().name())
                 && (plan.wasWhole()
                         || isOfAnotherScope(plan)
+                        || times.isAnyParentLost(run, plan.stream())
                         || confirmations.isAsked(run.id(), plan.stream().name())
                         || times.isOlder(run.integrationId(), plan.stream().name(), census.every())
                         || times.isHeldAtMost(
@@ -173,8 +174,7 @@ public final class Census {
     private void forgetOtherScope(StreamPlan plan) {
         if (isListed(plan) && isOfAnotherScope(plan)) {
             store.write(
-                    plan.run().lease(),
-                    handle -> OutsideScope.unobserveUnlisted(handle, plan.run().integrationId(), plan.stream()));
+                    plan.run().lease(), handle -> OutsideScope.unobserveUnlisted(handle, plan.run(), plan.stream()));
         }
     }
 

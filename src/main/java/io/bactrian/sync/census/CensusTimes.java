@@ -6,6 +6,7 @@ import io.bactrian.consistency.CensusFacts;
 import io.bactrian.consistency.CensusKind;
 import io.bactrian.run.Run;
 import io.bactrian.tool.ChildStream;
+import io.bactrian.tool.Partitioning;
 import io.bactrian.tool.StreamDeclaration;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,6 +36,12 @@ final class CensusTimes {
                 .mapTo(Long.class)
                 .one()
                 .equals(0L));
+    }
+
+    /** Whether what the stream is listed of became absent in this run. */
+    boolean isAnyParentLost(Run run, StreamDeclaration stream) {
+        Partitioning partitioning = stream.partitioning();
+        return partitioning != null && jdbi.withHandle(handle -> Orphans.isAnyParentLost(handle, run, partitioning));
     }
 
     /** Whether the ids were last listed within another scope. */

@@ -64,7 +64,7 @@ final class FoundKeeper implements Keeper {
         storing.finish(complete);
         this.complete = complete;
         if (!left.isEmpty()) {
-            store.write(run.lease(), handle -> OutsideScope.unobserve(handle, run.integrationId(), stream, left));
+            store.write(run.lease(), handle -> OutsideScope.unobserve(handle, run, stream, left));
         }
     }
 

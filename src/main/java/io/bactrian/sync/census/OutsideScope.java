@@ -1,8 +1,8 @@
 package io.bactrian.sync.census;
 
+import io.bactrian.run.Run;
 import io.bactrian.tool.StreamDeclaration;
 import java.util.List;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +12,8 @@ final class OutsideScope {
     private OutsideScope() {}
 
     /** The records of a stream that its complete listing does not hold. */
-    static void unobserveUnlisted(Handle handle, UUID integrationId, StreamDeclaration stream) {
-        OnePass.over(handle, () -> unobserve(handle, integrationId, stream, """
+    static void unobserveUnlisted(Handle handle, Run run, StreamDeclaration stream) {
+        OnePass.over(handle, () -> unobserve(handle, run, stream, """
                 not exists (
                     select from bactrian.census_ids c
                     where c.integration_id = r.integration_id and c.stream = r.stream and c.external_id = r.external_id)
@@ -21,31 +21,32 @@ final class OutsideScope {
     }
 
     /** All records of a stream, which is read whole should it ever be wanted again. */
-    static void unobserveAll(Handle handle, UUID integrationId, StreamDeclaration stream) {
-        unobserve(handle, integrationId, stream, "true", null);
+    static void unobserveAll(Handle handle, Run run, StreamDeclaration stream) {
+        unobserve(handle, run, stream, "true", null);
         handle.createUpdate("delete from bactrian.watermarks where integration_id = :integration and stream = :stream")
-                .bind("integration", integrationId)
+                .bind("integration", run.integrationId())
                 .bind("stream", stream.name())
                 .execute();
     }
 
     /** Some records of a stream. */
-    static void unobserve(Handle handle, UUID integrationId, StreamDeclaration stream, List<String> ids) {
-        unobserve(handle, integrationId, stream, "r.external_id = any(:ids)", ids);
+    static void unobserve(Handle handle, Run run, StreamDeclaration stream, List<String> ids) {
+        unobserve(handle, run, stream, "r.external_id = any(:ids)", ids);
     }
 
     /** How many they were. */
     private static int unobserve(
-            Handle handle, UUID integrationId, StreamDeclaration stream, String which, @Nullable List<String> ids) {
+            Handle handle, Run run, StreamDeclaration stream, String which, @Nullable List<String> ids) {
         Update update = handle.createUpdate("""
                         update work.records r set absence = 'unobserved', deleted_at = now()
                         where r.integration_id = :integration and r.stream = :stream and r.absence = 'present' and <which>
                         """)
                 .define("which", which)
-                .bind("integration", integrationId)
+                .bind("integration", run.integrationId())
                 .bind("stream", stream.name());
         int count = (ids == null ? update : update.bindArray("ids", String.class, ids)).execute();
-        HiddenParts.hide(handle, integrationId, stream);
+        HiddenParts.hide(handle, run.integrationId(), stream);
+        Orphans.mark(handle, run, stream);
         return count;
     }
 }

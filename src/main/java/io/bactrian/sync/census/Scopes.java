@@ -32,9 +32,7 @@ public final class Scopes {
                 .toList();
         if (!outside.isEmpty()) {
             store.write(
-                    run.lease(),
-                    handle ->
-                            outside.forEach(stream -> OutsideScope.unobserveAll(handle, run.integrationId(), stream)));
+                    run.lease(), handle -> outside.forEach(stream -> OutsideScope.unobserveAll(handle, run, stream)));
         }
     }
 
