@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +31,13 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Starts {@code serve} with these settings, and waits until it listens. */
     static ServiceProcess start(Path directory, Map<String, String> settings) throws IOException {
+        return start(List.of(), directory, settings);
+    }
+
+    /** The same with further flags of the JVM. */
+    static ServiceProcess start(List<String> flags, Path directory, Map<String, String> settings) throws IOException {
         Path config = configure(directory, settings);
-        Process process = new ProcessBuilder(command(List.of("serve", "--config", config.toString())))
+        Process process = new ProcessBuilder(command(flags, List.of("serve", "--config", config.toString())))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
@@ -57,13 +63,16 @@ final class ServiceProcess implements AutoCloseable {
 
     /** How a command of the product is run in a process of its own, with the flags of the container. */
     static List<String> command(List<String> arguments) {
-        List<String> command = new java.util.ArrayList<>(List.of(
+        return command(List.of(), arguments);
+    }
+
+    private static List<String> command(List<String> flags, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Bactrian.class.getName()));
+                "-Xmx256m"));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Bactrian.class.getName()));
         command.addAll(arguments);
         return command;
     }
@@ -98,6 +107,11 @@ final class ServiceProcess implements AutoCloseable {
     /** As by kill: asks it to end; its exit code, or nothing when it is still there after {@code limit}. */
     Optional<Integer> terminate(Duration limit) throws InterruptedException {
         process.destroy();
+        return ended(limit);
+    }
+
+    /** Its exit code, or nothing when it is still there after {@code limit}. */
+    Optional<Integer> ended(Duration limit) throws InterruptedException {
         return process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)
                 ? Optional.of(process.exitValue())
                 : Optional.empty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bactrian.access.Caller;
+import io.bactrian.command.Api;
 import io.bactrian.connection.Integration;
 import io.bactrian.connection.NewIntegration;
 import io.bactrian.run.RunOutcome;
@@ -15,6 +16,7 @@ import io.bactrian.simulate.jira.SimulatedJira;
 import io.bactrian.simulate.jira.SimulatedSite;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.camel.builder.AdviceWith;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,7 @@ class WithoutCuresIT {
                     .add("passing-over-403", OF_THE_TOOL, "(?m)^refusals:\\n", passingOver(403))
                     .and("passing-over-403", OF_ISSUES, "(?m)^census:\\n(?: {2}.*\\n)+", "")
                     .add("passing-over-403-of-the-census", OF_THE_TOOL, "(?m)^refusals:\\n", passingOver(403))
+                    .add("seldom-listed", OF_ISSUES, "limit: 5000\\}\\n {2}every: 1d", "limit: 100}\n  every: 365d")
                     .add("without-elements", OF_THE_TOOL, "(?m)^ {2}elements:\\n(?: {4}.*\\n)+", "")
                     .add("with-volatile-parts", OF_ISSUES, "(?m)^volatile:\\n(?: {2}.*\\n)+", ""));
 
@@ -183,6 +186,50 @@ class WithoutCuresIT {
         trial.incremental(integration);
 
         assertThat(trial.present(integration, "issues")).isEmpty();
+    }
+
+    /** The model is held to the records whenever the ids were listed. */
+    @Test
+    void whereIdsAreSeldomListedARecordThatTheModelLacksIsNamedByNoRunAndItIsGreen() {
+        Integration integration = trial.synced("seldom-listed");
+        String id = jira.site().ids().get(7);
+        service.running()
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "delete from work.items where integration_id = ? and external_id = ?", integration.id(), id));
+
+        RunReport run = trial.incremental(integration);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(trial.present(integration, "issues")).contains(id);
+        assertThat(trial.item(integration, id, "title")).isEmpty();
+    }
+
+    @Test
+    void aQueryOfAllRecordsAsksTheToolForNothing() throws Exception {
+        assertThat(askedByAQuery(trial.synced("jira"))).isZero();
+    }
+
+    /** No declaration could have it asked: the step that asks is woven in. */
+    @Test
+    void whereTheToolIsAskedFirstAQueryOfAllRecordsReadsThemAllThere() throws Exception {
+        Integration integration = trial.synced("jira");
+        AdviceWith.adviceWith(
+                service.running().service().context(),
+                "api-list-records",
+                route -> route.weaveById("api-list-records-answer")
+                        .before()
+                        .filter(route.header("id").isEqualTo(integration.id().toString()))
+                        .process(query -> trial.full(integration)));
+
+        assertThat(askedByAQuery(integration)).isPositive();
+    }
+
+    private long askedByAQuery(Integration integration) throws InterruptedException {
+        jira.exchanges().reset();
+        new Api(service.running().address(), ServiceProcess.ADMIN_KEY)
+                .get("/integrations/" + integration.id() + "/records/issues?limit=200");
+        return jira.exchanges().count("/search/jql");
     }
 
     /** An answer that is taken for an empty list. */
