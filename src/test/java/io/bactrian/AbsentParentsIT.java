@@ -53,6 +53,20 @@ class AbsentParentsIT extends WithRunningService {
     }
 
     @Test
+    void whatHangsOnATaskThatIsOfNoStreamAnyMoreIsWhereThatIs() {
+        String comment = asana.change("comment", task);
+        synced.full();
+        asana.change("remove_from_project", task);
+
+        incremental();
+
+        assertThat(absences(comment, subtask))
+                .containsOnly(absences(task).get(0))
+                .doesNotContain("present");
+        assertThat(orphans()).isZero();
+    }
+
+    @Test
     void itIsNotReadNorAskedAboutAgain() {
         for (int comments = 0; comments < 30; comments++) {
             asana.change("comment", task);

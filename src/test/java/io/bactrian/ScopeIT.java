@@ -132,6 +132,30 @@ class ScopeIT {
     }
 
     @Test
+    void whatIsListedForWhatANarrowerScopeLeavesOutIsUnobservedAndComesBackWithIt() {
+        Integration integration = running.connect("{'also': ['issue_watchers']}", "[]");
+        running.sync(integration, SyncMode.FULL);
+        List<String> watched = watched("present");
+
+        running.change("{'also': ['issue_watchers'], 'projects': ['" + one + "']}", "[]");
+        running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(watched("present")).isNotEmpty().isSubsetOf(ids(one::equals));
+        assertThat(watched("unobserved"))
+                .hasSize(watched.size() - watched("present").size());
+
+        running.change("{'also': ['issue_watchers']}", "[]");
+        running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(watched("present")).containsExactlyInAnyOrderElementsOf(watched);
+    }
+
+    private List<String> watched(String absence) {
+        return running.texts(
+                "select parent_id from work.records where stream = 'issue_watchers' and absence = '" + absence + "'");
+    }
+
+    @Test
     void aRecordThatLeavesTheScopeIsUnobservedThoughItIsFound() {
         String limit =
                 SimulatedSite.createdTo().plus(Duration.ofDays(1)).toString().substring(0, 10);
