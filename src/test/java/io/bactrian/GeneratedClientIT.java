@@ -7,6 +7,9 @@ import com.example.bactrian.ApiClient;
 import com.example.bactrian.ApiException;
 import com.example.bactrian.api.ConsistencyApi;
 import com.example.bactrian.api.IntegrationsApi;
+import com.example.bactrian.model.Difference;
+import com.example.bactrian.model.FreshStored;
+import com.example.bactrian.model.Freshness;
 import com.example.bactrian.model.Integration;
 import com.example.bactrian.model.NewIntegration;
 import com.example.bactrian.model.Outcome;
@@ -76,6 +79,21 @@ class GeneratedClientIT {
         assertThat(validated.getOutcome()).isEqualTo(Outcome.IN_SYNC);
         assertThat(integrations.listIntegrations(null, null, null, null, null).getItems())
                 .isEmpty();
+    }
+
+    @Test
+    void itReadsARecordLive() throws ApiException {
+        Integration created = integrations.createIntegration(request(), null);
+        integrations.syncIntegration(created.getId(), 60, new Sync().mode(Sync.ModeEnum.FULL));
+        String issue = running.jira().site().ids().get(0);
+        running.jira().site().change(issue);
+
+        Freshness fresh =
+                consistency.getRecord(created.getId(), "issues", issue, true).getFresh();
+
+        assertThat(fresh.getSource()).isEqualTo(Freshness.SourceEnum.TOOL);
+        assertThat(fresh.getStored()).isEqualTo(FreshStored.DIFFERENT);
+        assertThat(fresh.getDifferences()).extracting(Difference::getPointer).contains("/fields/updated");
     }
 
     @Test

@@ -30,7 +30,7 @@ public final class CallLimits {
     }
 
     /** Takes one call; how long to wait when there is none left. */
-    Optional<Duration> take(String caller) {
+    public Optional<Duration> take(String caller) {
         if (perMinute == 0) {
             return Optional.empty();
         }

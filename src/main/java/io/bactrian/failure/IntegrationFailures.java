@@ -123,7 +123,7 @@ public final class IntegrationFailures {
         UUID integration = failure.integrationId();
         return policy.decide(
                 cause.category(),
-                cause.scope(),
+                scope(failure),
                 cause.act(),
                 new Circumstances(
                         clock.instant(),
@@ -131,6 +131,14 @@ public final class IntegrationFailures {
                         repository.open(integration, failure.fingerprint()),
                         integration != null && renewed.test(integration),
                         failure.divisible()));
+    }
+
+    /** Whoever waits for one record is served as for that one, however much more a passing failure concerns. */
+    private static Scope scope(Failure failure) {
+        boolean isAwaited = !failure.reported() && failure.externalId() != null;
+        return isAwaited && failure.category().isRepeated()
+                ? Scope.RECORD
+                : failure.cause().scope();
     }
 
     /** Writes down what failed and what was decided. */

@@ -153,7 +153,7 @@ public final class RoutedIntegrationService implements IntegrationService {
     @Override
     public RunReport syncData(Caller caller, UUID integrationId, SyncMode mode, List<String> streams, Duration wait) {
         Integration integration = integration(caller, integrationId);
-        refuseAtRest(integration);
+        AtRest.refuse(integration);
         Tool tool = OwnTool.of(
                 IntegrationTool.of(tool(integration.tool()), integration.config(), integration.told()),
                 integration.scope(),
@@ -186,20 +186,11 @@ public final class RoutedIntegrationService implements IntegrationService {
         return reports.find(run).orElseThrow(() -> Rejected.notFound("there is no run " + run));
     }
 
-    /** A run would wait for a person then, and whoever asked for it would wait for the run. */
-    private static void refuseAtRest(Integration integration) {
-        switch (integration.status()) {
-            case PAUSED -> throw Rejected.invalid("the integration is paused: resume it first", List.of());
-            case DISCONNECTED -> throw Rejected.invalid("the integration is disconnected: connect it first", List.of());
-            case CONNECTING, CONNECTED, REAUTHORIZE, FAILING -> {}
-        }
-    }
-
     @Override
     public RunReport validateDataConsistency(
             Caller caller, UUID integrationId, ValidationMode mode, @Nullable Integer sample, Duration wait) {
         Integration integration = integration(caller, integrationId);
-        refuseAtRest(integration);
+        AtRest.refuse(integration);
         UUID run = runs.request(
                 mode.of(integrationId, sample),
                 AuditLog.done(caller, "validateIntegration", integrationId.toString(), integration.projectId()));
@@ -209,7 +200,7 @@ public final class RoutedIntegrationService implements IntegrationService {
     @Override
     public RunReport repair(Caller caller, UUID integrationId, boolean dryRun, Duration wait) {
         Integration integration = integration(caller, integrationId);
-        refuseAtRest(integration);
+        AtRest.refuse(integration);
         RunMode mode = dryRun ? RunMode.DRY_RUN : RunMode.APPLY;
         UUID run = runs.request(
                 new Wanted(integrationId, RunKind.REPAIR, mode, List.of(), null),

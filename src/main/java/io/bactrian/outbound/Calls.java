@@ -52,6 +52,11 @@ public final class Calls {
         }
     }
 
+    /** Has a call that fails repeated as often as this at most. */
+    public static void repeat(Map<String, Object> headers, int attempts) {
+        headers.put(Retries.ATTEMPTS_HEADER, attempts);
+    }
+
     /** Keeps a call from taking longer than this, and from being repeated more often. */
     public static void within(Map<String, Object> headers, Duration deadline, int attempts) {
         headers.put(DEADLINE_HEADER, deadline.toMillis());

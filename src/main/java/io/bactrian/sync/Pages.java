@@ -31,6 +31,7 @@ public final class Pages {
                 page.values(),
                 Map.of("ids", batch.ids(), "parents", batch.ids()));
         Object body = calls.put(headers, walk.run().connectionId(), request);
+        Calls.repeat(headers, walk.run().destination().retryAttempts());
         Calls.accept(headers, walk.accepted().statuses());
         page.askedAt(String.valueOf(headers.get(Exchange.HTTP_URI)));
         return body;

@@ -15,6 +15,7 @@ import io.bactrian.api.FailureOperations;
 import io.bactrian.api.HealthOperations;
 import io.bactrian.api.IntegrationOperations;
 import io.bactrian.api.KeyOperations;
+import io.bactrian.api.LiveReader;
 import io.bactrian.api.PruneRoutes;
 import io.bactrian.api.RecordOperations;
 import io.bactrian.api.RouteOperations;
@@ -33,6 +34,7 @@ import io.bactrian.event.EventLog;
 import io.bactrian.failure.FailureHistory;
 import io.bactrian.health.HealthHistory;
 import io.bactrian.operation.IntegrationService;
+import io.bactrian.operation.LiveRecords;
 import io.bactrian.route.RouteFiles;
 import io.bactrian.sync.mirror.Mirror;
 import io.bactrian.usage.UsageReport;
@@ -74,7 +76,8 @@ final class ApiParts {
     }
 
     /** Binds what its routes name, and adds them. */
-    void bind(Main camel, IntegrationService operations, Supplier<RouteFiles> deployments) {
+    void bind(Main camel, IntegrationService operations, LiveRecords records, Supplier<RouteFiles> deployments) {
+        LiveReader live = new LiveReader(records, shared.settings.liveReads(shared.clock), refused::refused);
         camel.bind("mainHttpServerFactory", servers.factory());
         camel.bind("sessions", sessions);
         camel.bind("answers", answers);
@@ -88,7 +91,7 @@ final class ApiParts {
                                 new IntegrationOperations(operations),
                                 new RunOperations(operations),
                                 new ConsistencyOperations(operations),
-                                new RecordOperations(operations, new Mirror(shared.jdbi)),
+                                new RecordOperations(operations, new Mirror(shared.jdbi), live),
                                 new FailureOperations(operations, new FailureHistory(shared.jdbi), refused::refused),
                                 new HealthOperations(operations, new HealthHistory(shared.jdbi, shared.clock)),
                                 new UsageOperations(new UsageReport(shared.jdbi, shared.traffic), shared.clock),

@@ -34,6 +34,8 @@ import io.bactrian.store.Views;
 import io.bactrian.sync.SyncBeans;
 import io.bactrian.sync.WalkFactory;
 import io.bactrian.sync.census.StoredRecords;
+import io.bactrian.sync.live.LiveReads;
+import io.bactrian.sync.mirror.Mirror;
 import io.bactrian.usage.UsageSums;
 import io.bactrian.validation.ValidationBeans;
 import java.util.Map;
@@ -147,6 +149,9 @@ final class FeatureBeans {
                         factory,
                         new StoredRecords(shared.jdbi),
                         new MappedRows(shared.jdbi)));
+        camel.bind(
+                "liveReads",
+                new LiveReads(shared.connections, factory, new Mirror(shared.jdbi), shared.meters, shared.clock));
         ValidationBeans.make(shared.jdbi, store, factory, shared.runs).forEach(camel::bind);
         SyncBeans.make(
                         shared.jdbi,

@@ -1,6 +1,7 @@
 package io.bactrian.wiring;
 
 import io.bactrian.operation.IntegrationService;
+import io.bactrian.operation.LiveRecords;
 import io.bactrian.operation.RoutedIntegrationService;
 import io.bactrian.outbound.Buffers;
 import io.bactrian.run.RunQueue;
@@ -53,7 +54,7 @@ public final class Service implements AutoCloseable {
                 new Inconsistencies(shared.jdbi));
         new FeatureBeans(shared, camel).bind(queue, walksPool);
         flows.add(camel);
-        api.bind(camel, operations, flows::deployments);
+        api.bind(camel, operations, new LiveRecords(flows::template), flows::deployments);
     }
 
     /** Starts the service, which stops when it is closed or the process is told to end. */

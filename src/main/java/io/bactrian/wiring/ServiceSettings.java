@@ -67,6 +67,11 @@ public final class ServiceSettings {
                 limit("limits.address-per-minute", clock));
     }
 
+    /** How often each key may have a tool asked for a record. */
+    CallLimits liveReads(Clock clock) {
+        return limit("limits.live-per-minute", clock);
+    }
+
     private CallLimits limit(String key, Clock clock) {
         return new CallLimits(key, values.number(key), clock);
     }

@@ -41,7 +41,7 @@ public final class Contract {
     }
 
     /** What an answer violates of a schema of the contract. */
-    Set<String> mistakes(String schema, JsonNode answer) {
+    public Set<String> mistakes(String schema, JsonNode answer) {
         ObjectNode root = document.deepCopy();
         root.put("$ref", schema);
         SchemaValidatorsConfig strict =

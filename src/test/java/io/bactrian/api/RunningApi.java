@@ -23,6 +23,7 @@ import io.bactrian.api.server.Servers;
 import io.bactrian.audit.AuditTrail;
 import io.bactrian.failure.FailureHistory;
 import io.bactrian.health.HealthHistory;
+import io.bactrian.operation.LiveRecords;
 import io.bactrian.store.FreshDatabase;
 import io.bactrian.sync.mirror.Mirror;
 import io.bactrian.tool.declaration.Declarations;
@@ -103,7 +104,7 @@ final class RunningApi implements AutoCloseable {
                         new IntegrationOperations(service),
                         new RunOperations(service),
                         new ConsistencyOperations(service),
-                        new RecordOperations(service, new Mirror(database.jdbi())),
+                        new RecordOperations(service, new Mirror(database.jdbi()), nobodyReadsLive(clock)),
                         new FailureOperations(
                                 service, new FailureHistory(database.jdbi()), (caller, action, subject, result) -> {}),
                         new HealthOperations(service, new HealthHistory(database.jdbi(), clock)),
@@ -113,6 +114,13 @@ final class RunningApi implements AutoCloseable {
                         new KeyOperations(new KeyRegister(database.jdbi()), clock),
                         new RouteOperations(service, FakeRouteFiles::new),
                         new AuditOperations(new AuditTrail(database.jdbi()))));
+    }
+
+    private static LiveReader nobodyReadsLive(Clock clock) {
+        LiveRecords records = new LiveRecords(() -> {
+            throw new IllegalStateException("there is no tool");
+        });
+        return new LiveReader(records, new CallLimits("live", 0, clock), (caller, action, subject, result) -> {});
     }
 
     private static Limits limits(Throttle throttle, Clock clock) {

@@ -1,5 +1,6 @@
 package io.bactrian.sync.mirror;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,4 +19,12 @@ public record MirroredRecord(
         @Nullable Instant changedAt,
         Instant syncedAt,
         long ageSeconds,
-        @JsonRawValue String raw) {}
+        @JsonRawValue String raw) {
+    /** The absence of what is there. */
+    public static final String PRESENT = "present";
+
+    @JsonIgnore
+    public boolean isPresent() {
+        return absence.equals(PRESENT);
+    }
+}
