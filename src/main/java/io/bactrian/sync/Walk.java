@@ -124,7 +124,7 @@ public final class Walk implements Iterator<Page>, Divisible {
         } catch (ToolFailure e) {
             throw e;
         } catch (IOException e) {
-            throw ToolFailure.of(FailureCategory.INVALID_DATA, this + ": " + JsonProblem.of(e), 0, null, null);
+            throw ToolFailure.of(FailureCategory.INVALID_DATA, this + ": " + e.getMessage(), 0, null, null);
         }
     }
 

@@ -1,9 +1,9 @@
 package io.bactrian.sync.cut;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.bactrian.sync.json.JsonScanner;
+import io.bactrian.sync.json.Names;
 import java.io.IOException;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -25,78 +25,91 @@ final class AdfText {
             "decisionItem",
             "rule");
 
-    private static final List<String> KINDS = Stream.concat(
-                    BLOCKS.stream(), Stream.of("hardBreak", "tableCell", "tableHeader"))
-            .toList();
+    private static final Names<String> KINDS = new Names<>();
+
+    static {
+        Stream.concat(BLOCKS.stream(), Stream.of("hardBreak", "tableCell", "tableHeader"))
+                .forEach(kind -> KINDS.add(kind, kind));
+    }
+
+    private static final byte[] TYPE = ascii("type");
+    private static final byte[] TEXT = ascii("text");
+    private static final byte[] ATTRS = ascii("attrs");
+    private static final byte[] CONTENT = ascii("content");
+    private static final byte[] URL = ascii("url");
+    private static final byte[] SHORT_NAME = ascii("shortName");
+    private static final byte[] DASH = ascii("- ");
 
     private AdfText() {}
 
-    /** Appends the text of the value the parser stands on and leaves the parser on the value's last token. */
-    static void append(JsonParser parser, Prose text) throws IOException {
-        JsonToken token = parser.currentToken();
-        if (token == JsonToken.START_OBJECT) {
-            node(parser, text, 0);
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Appends the text of the value the scanner stands on and leaves the scanner behind it. */
+    static void append(JsonScanner json, Prose text) throws IOException {
+        if (json.isObject()) {
+            node(json, text, 0);
             text.trim();
-        } else if (token == JsonToken.START_ARRAY) {
-            parser.skipChildren();
-        } else if (token != JsonToken.VALUE_NULL) {
-            append(text, parser);
+        } else if (json.isArray() || json.isNull()) {
+            json.skip();
+        } else {
+            take(json, text);
         }
     }
 
-    private static void append(Prose text, JsonParser parser) throws IOException {
-        text.append(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    private static void take(JsonScanner json, Prose text) throws IOException {
+        json.read();
+        text.append(json.text(), json.from(), json.length());
     }
 
     /** Members may come in any order, so a node's kind may only be known after its content. */
-    private static void node(JsonParser parser, Prose text, int depth) throws IOException {
+    private static void node(JsonScanner json, Prose text, int depth) throws IOException {
         int start = text.length();
         String type = "";
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
+        for (boolean more = json.firstMember(); more; more = json.nextMember()) {
             if (depth > DEEPEST) {
-                parser.skipChildren();
-            } else if (name.equals("type") && parser.currentToken() == JsonToken.VALUE_STRING) {
-                type = kind(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-            } else if (name.equals("text") && parser.currentToken() == JsonToken.VALUE_STRING) {
-                append(text, parser);
-            } else if (name.equals("attrs") && parser.currentToken() == JsonToken.START_OBJECT) {
-                attributes(parser, text);
-            } else if (name.equals("content") && parser.currentToken() == JsonToken.START_ARRAY) {
-                content(parser, text, depth);
+                json.skip();
+            } else if (json.is(TYPE) && json.isText()) {
+                json.read();
+                String kind = KINDS.get(json);
+                // All others are told apart by nothing.
+                type = kind == null ? "" : kind;
+            } else if (json.is(TEXT) && json.isText()) {
+                take(json, text);
+            } else if (json.is(ATTRS) && json.isObject()) {
+                attributes(json, text);
+            } else if (json.is(CONTENT) && json.isArray()) {
+                content(json, text, depth);
             } else {
-                parser.skipChildren();
+                json.skip();
             }
         }
         close(type, text, start);
     }
 
-    private static void content(JsonParser parser, Prose text, int depth) throws IOException {
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() == JsonToken.START_OBJECT) {
-                node(parser, text, depth + 1);
+    private static void content(JsonScanner json, Prose text, int depth) throws IOException {
+        for (boolean more = json.firstElement(); more; more = json.nextElement()) {
+            if (json.isObject()) {
+                node(json, text, depth + 1);
             } else {
-                parser.skipChildren();
+                json.skip();
             }
         }
     }
 
     /** Of mentions, emoji, dates and cards what people see stands in the attributes; the first of these is taken. */
-    private static void attributes(JsonParser parser, Prose text) throws IOException {
-        String shown = "";
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            boolean isText = parser.currentToken() == JsonToken.VALUE_STRING;
-            if (isText
-                    && (name.equals("text") || name.equals("url") || (name.equals("shortName") && shown.isEmpty()))) {
-                shown = parser.getText();
+    private static void attributes(JsonScanner json, Prose text) throws IOException {
+        int start = text.length();
+        for (boolean more = json.firstMember(); more; more = json.nextMember()) {
+            boolean isShown = json.is(TEXT) || json.is(URL) || (json.is(SHORT_NAME) && text.length() == start);
+            if (isShown && json.isText()) {
+                text.cut(start);
+                take(json, text);
             } else {
-                parser.skipChildren();
+                json.skip();
             }
         }
-        text.append(shown);
     }
 
     private static void close(String type, Prose text, int start) {
@@ -106,7 +119,7 @@ final class AdfText {
                 text.trim();
                 text.append('\t');
             }
-            case "listItem" -> text.insert(Math.min(start, text.length()), "- ");
+            case "listItem" -> text.insert(Math.min(start, text.length()), DASH);
             default -> {
                 // Everything else is told apart by its line alone.
             }
@@ -114,24 +127,5 @@ final class AdfText {
         if (BLOCKS.contains(type) && text.length() > start && !text.endsWith('\n')) {
             text.append('\n');
         }
-    }
-
-    /** The kind of a node where it matters, found without a string; empty for all others. */
-    private static String kind(char[] text, int from, int length) {
-        for (String kind : KINDS) {
-            if (kind.length() == length && isSame(kind, text, from)) {
-                return kind;
-            }
-        }
-        return "";
-    }
-
-    private static boolean isSame(String kind, char[] text, int from) {
-        for (int i = 0; i < kind.length(); i++) {
-            if (kind.charAt(i) != text[from + i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -1,11 +1,10 @@
 package io.bactrian.sync.cut;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.bactrian.credential.Pseudonyms;
 import io.bactrian.outbound.Answer;
 import io.bactrian.outbound.Buffers;
 import io.bactrian.store.EntityTable;
+import io.bactrian.sync.json.JsonScanner;
 import io.bactrian.tool.ChildStream;
 import io.bactrian.tool.Paging;
 import io.bactrian.tool.StreamDeclaration;
@@ -112,12 +111,10 @@ public final class Cutter {
     public Cut cut(byte[] bytes, int length, String parentId) throws IOException {
         Cutting cutting = new Cutting(bytes, shape, buffers, paging.kind());
         Envelope envelope = new Envelope(cutting, parentId, isOfOne);
-        try (JsonParser parser = Cutting.parser(bytes, 0, length)) {
-            parser.nextToken();
-            envelope.read(parser, root);
-            if (parser.nextToken() != null) {
-                throw new IOException("text follows the end of the answer");
-            }
+        try {
+            JsonScanner json = new JsonScanner(bytes, 0, length);
+            envelope.read(json, root);
+            json.end();
             if (!envelope.isListed) {
                 // An empty list and no list are two things: the latter says nothing of what there is.
                 throw new IOException("the answer holds no list " + (items.isEmpty() ? "itself" : "at " + items));
@@ -153,28 +150,31 @@ public final class Cutter {
             this.isOfOne = isOfOne;
         }
 
-        void read(JsonParser parser, Place place) throws IOException {
-            JsonToken token = parser.currentToken();
-            if (token == JsonToken.START_OBJECT && place.records != null && isOfOne) {
+        void read(JsonScanner json, Place place) throws IOException {
+            if (place.records != null && isOfOne && json.isObject()) {
                 isListed = true;
-                records = cutting.cutOne(parser, place.records, parentId);
-            } else if (token == JsonToken.START_OBJECT && place.hasMembers()) {
-                while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                    Place member = place.member(parser.currentName());
-                    parser.nextToken();
-                    if (member == null) {
-                        parser.skipChildren();
-                    } else {
-                        read(parser, member);
-                    }
-                }
-            } else if (token == JsonToken.START_ARRAY && place.records != null) {
+                records = cutting.cutOne(json, place.records, parentId);
+            } else if (place.hasMembers() && json.isObject()) {
+                readMembers(json, place);
+            } else if (place.records != null && json.isArray()) {
                 isListed = true;
-                records = cutting.cutArray(parser, place.records, parentId, 0);
-            } else if (place.envelope >= 0 && token != null && token.isScalarValue() && token != JsonToken.VALUE_NULL) {
-                values[place.envelope] = parser.getText();
+                records = cutting.cutArray(json, place.records, parentId);
+            } else if (place.envelope >= 0 && json.isScalar() && !json.isNull()) {
+                json.read();
+                values[place.envelope] = json.string();
             } else {
-                parser.skipChildren();
+                json.skip();
+            }
+        }
+
+        private void readMembers(JsonScanner json, Place place) throws IOException {
+            for (boolean more = json.firstMember(); more; more = json.nextMember()) {
+                Place member = place.member(json);
+                if (member == null) {
+                    json.skip();
+                } else {
+                    read(json, member);
+                }
             }
         }
 

@@ -1,15 +1,11 @@
 package io.bactrian.sync.cut;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.bactrian.outbound.Buffers;
 import io.bactrian.store.FieldValue;
 import io.bactrian.store.Row;
 import io.bactrian.store.Slab;
+import io.bactrian.sync.json.JsonScanner;
 import io.bactrian.tool.Paging;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,15 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The cutting of one answer: the records found so far. */
 final class Cutting implements ValueReader.EmbeddedRecords {
-    // Depth and numbers are judged record by record, so that one absurd record does not cost the page.
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(Integer.MAX_VALUE)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
-
     private final byte[] answer;
     private final Shape primary;
     private final Buffers buffers;
@@ -52,10 +39,6 @@ final class Cutting implements ValueReader.EmbeddedRecords {
         this.buffers = buffers;
         columns = new RowBuffer(buffers);
         rows.put(primary, new ArrayList<>());
-    }
-
-    static JsonParser parser(byte[] bytes, int from, int length) throws IOException {
-        return JSON.createParser(bytes, from, length);
     }
 
     List<Slab> slabs() {
@@ -86,23 +69,21 @@ final class Cutting implements ValueReader.EmbeddedRecords {
         buffers.giveBack(columns.bytes());
     }
 
-    /** @param base position in the answer at which the parser began */
-    int cutArray(JsonParser parser, Shape shape, String parentId, int base) throws IOException {
+    int cutArray(JsonScanner json, Shape shape, String parentId) throws IOException {
         int count = 0;
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            JsonToken begin = parser.currentToken();
-            if (begin != JsonToken.START_OBJECT && !(begin == JsonToken.VALUE_STRING && shape.isText)) {
+        for (boolean more = json.firstElement(); more; more = json.nextElement()) {
+            if (!json.isObject() && !(shape.isText && json.isText())) {
                 throw new IOException("a record of stream " + primary.stream + " is not an object");
             }
-            cutRecord(parser, shape, parentId, base);
+            cutRecord(json, shape, parentId);
             count++;
         }
         return count;
     }
 
     /** A record that the answer holds without a list around it. */
-    int cutOne(JsonParser parser, Shape shape, String parentId) throws IOException {
-        cutRecord(parser, shape, parentId, 0);
+    int cutOne(JsonScanner json, Shape shape, String parentId) throws IOException {
+        cutRecord(json, shape, parentId);
         return 1;
     }
 
@@ -112,11 +93,16 @@ final class Cutting implements ValueReader.EmbeddedRecords {
         return bound;
     }
 
-    private void cutRecord(JsonParser parser, Shape shape, String parentId, int base) throws IOException {
-        int from = base + (int) parser.currentTokenLocation().getByteOffset();
+    private void cutRecord(JsonScanner json, Shape shape, String parentId) throws IOException {
+        int from = json.position();
+        int refusals = json.refusals();
         shape.clear();
-        values.read(parser, shape.root, shape, base);
-        int to = base + (int) parser.currentLocation().getByteOffset();
+        values.read(json, shape.root, shape);
+        int to = json.position();
+        // What is absurd is judged record by record, so that it does not cost the page.
+        if (json.refusals() > refusals) {
+            shape.state.refuse(json.refusal());
+        }
         if (shape == primary) {
             noteBound(shape);
         }
@@ -144,14 +130,13 @@ final class Cutting implements ValueReader.EmbeddedRecords {
 
     /** Embedded arrays are cut where they stand when the parent's id is known already, and after the parent otherwise. */
     @Override
-    public void cut(JsonParser parser, Shape parent, Shape child, int base) throws IOException {
+    public void cut(JsonScanner json, Shape parent, Shape child) throws IOException {
         if (parent.id.present) {
-            cutEmbedded(parser, parent, child, base);
+            cutEmbedded(json, parent, child);
         } else {
-            int from = base + (int) parser.currentTokenLocation().getByteOffset();
-            parser.skipChildren();
-            int to = base + (int) parser.currentTokenLocation().getByteOffset() + 1;
-            parent.state.deferred.add(new RecordState.Deferred(child, from, to));
+            int from = json.position();
+            json.skip();
+            parent.state.deferred.add(new RecordState.Deferred(child, from, json.position()));
         }
     }
 
@@ -160,16 +145,13 @@ final class Cutting implements ValueReader.EmbeddedRecords {
             return;
         }
         for (RecordState.Deferred deferred : parent.state.deferred) {
-            try (JsonParser parser = parser(answer, deferred.from(), deferred.to() - deferred.from())) {
-                parser.nextToken();
-                cutEmbedded(parser, parent, deferred.shape(), deferred.from());
-            }
+            cutEmbedded(new JsonScanner(answer, deferred.from(), deferred.to()), parent, deferred.shape());
         }
     }
 
-    private void cutEmbedded(JsonParser parser, Shape parent, Shape child, int base) throws IOException {
+    private void cutEmbedded(JsonScanner json, Shape parent, Shape child) throws IOException {
         int before = skipped;
-        int count = cutArray(parser, child, parent.id.text(), base);
+        int count = cutArray(json, child, parent.id.text());
         addEmbedded(parent, child, count - (skipped - before));
     }
 
@@ -204,7 +186,6 @@ final class Cutting implements ValueReader.EmbeddedRecords {
         if (!shape.id.present) {
             shape.state.refuse("the record has no id");
         }
-        UnstorableText.reason(answer, from, to).ifPresent(shape.state::refuse);
         if (shape.state.problem != null) {
             String id = shape.id.present ? shape.externalId(parentId) : "without-id-" + hash;
             unstorable.add(

@@ -1,5 +1,6 @@
 package io.bactrian.sync.cut;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,11 +32,17 @@ public final class Instants {
      * @throws DateTimeException when it is none
      */
     public static Instant read(String text) {
-        long micros = parse(text.toCharArray(), 0, text.length());
+        long micros = parse(text);
         if (micros == INVALID) {
             throw new DateTimeException("not a date or time");
         }
         return toInstant(micros);
+    }
+
+    /** Microseconds since 2000-01-01 UTC, or {@link #INVALID}. */
+    static long parse(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return parse(bytes, 0, bytes.length);
     }
 
     /** An instant as microseconds since 2000-01-01 UTC. */
@@ -44,12 +51,21 @@ public final class Instants {
         return (instant.getEpochSecond() - EPOCH_SECONDS_2000) * 1_000_000 + instant.getNano() / 1000;
     }
 
+    /** Of a whole number; {@link #INVALID} of any other text. */
+    static long ofEpochMillis(String millis) {
+        try {
+            return ofEpochMillis(Long.parseLong(millis));
+        } catch (NumberFormatException e) {
+            return INVALID;
+        }
+    }
+
     static long ofEpochMillis(long millis) {
         return (millis - EPOCH_SECONDS_2000 * 1000) * 1000;
     }
 
     /** The second that an id of 24 hexadecimal digits begins with. */
-    static long ofObjectId(char[] text, int from, int length) {
+    static long ofObjectId(byte[] text, int from, int length) {
         long seconds = 0;
         for (int i = from; i < from + length; i++) {
             int digit = Character.digit(text[i], 16);
@@ -62,7 +78,7 @@ public final class Instants {
     }
 
     /** A date with optional time, fraction and offset ({@code +02:00}, {@code +0200}, {@code Z}; none means UTC). */
-    static long parse(char[] text, int from, int length) {
+    static long parse(byte[] text, int from, int length) {
         if (length < 10 || text[from + 4] != '-' || text[from + 7] != '-') {
             return INVALID;
         }
@@ -80,7 +96,7 @@ public final class Instants {
         return time == INVALID ? INVALID : days * MICROS_PER_DAY + time;
     }
 
-    private static long timeOfDay(char[] text, int from, int to) {
+    private static long timeOfDay(byte[] text, int from, int to) {
         if (to - from < 6 || (text[from] != 'T' && text[from] != ' ') || text[from + 3] != ':') {
             return INVALID;
         }
@@ -108,7 +124,7 @@ public final class Instants {
         return offset(text, at, to, micros);
     }
 
-    private static long offset(char[] text, int at, int to, long micros) {
+    private static long offset(byte[] text, int at, int to, long micros) {
         if (at == to || (text[at] == 'Z' && at + 1 == to)) {
             return micros;
         }
@@ -134,7 +150,7 @@ public final class Instants {
     }
 
     /** The number, or -1 when one of them is no digit. */
-    private static int digits(char[] text, int from, int count) {
+    private static int digits(byte[] text, int from, int count) {
         int value = 0;
         for (int i = from; i < from + count; i++) {
             if (!isDigit(text[i])) {
@@ -145,7 +161,7 @@ public final class Instants {
         return value;
     }
 
-    private static boolean isDigit(char c) {
+    private static boolean isDigit(byte c) {
         return c >= '0' && c <= '9';
     }
 

@@ -16,6 +16,7 @@ import io.bactrian.tool.PlainJson;
 import io.bactrian.tool.TypedValues;
 import io.bactrian.tool.ValueRefused;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -122,7 +123,8 @@ final class OwnMapping {
 
         private static void put(Slot slot, Object value) {
             if (value instanceof String text) {
-                slot.putText(text.toCharArray(), 0, text.length());
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                slot.putText(bytes, 0, bytes.length);
             } else if (value instanceof List<?> texts) {
                 texts.forEach(text -> add(slot, (String) text));
             } else if (value instanceof Instant instant) {
@@ -140,7 +142,8 @@ final class OwnMapping {
             if (text == null) {
                 slot.addNullElement();
             } else {
-                slot.addElement(text.toCharArray(), 0, text.length());
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                slot.addElement(bytes, 0, bytes.length);
             }
         }
     }

@@ -1,15 +1,15 @@
 package io.bactrian.sync.cut;
 
+import io.bactrian.sync.json.JsonScanner;
+import io.bactrian.sync.json.Names;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A place in a document that something is wanted from, with the places below it. */
 final class Place {
     final List<Slot> slots = new ArrayList<>(1);
-    private @Nullable Map<String, Place> members;
+    private @Nullable Names<Place> members;
 
     @Nullable
     Place elements;
@@ -48,8 +48,9 @@ final class Place {
         return place;
     }
 
+    /** The one of which the scanner has read the name. */
     @Nullable
-    Place member(String name) {
+    Place member(JsonScanner name) {
         return members == null ? null : members.get(name);
     }
 
@@ -66,8 +67,13 @@ final class Place {
 
     private Place makeMember(String name) {
         if (members == null) {
-            members = new HashMap<>();
+            members = new Names<>();
         }
-        return members.computeIfAbsent(name, n -> new Place());
+        Place member = members.get(name);
+        if (member == null) {
+            member = new Place();
+            members.add(name, member);
+        }
+        return member;
     }
 }

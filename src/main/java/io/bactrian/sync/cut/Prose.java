@@ -1,67 +1,85 @@
 package io.bactrian.sync.cut;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Text that is put together from many pieces, without a string for any of them; reused from record to record. */
+/** Text in UTF-8 that is put together from many pieces, without a string for any of them; reused from record to record. */
 final class Prose {
-    private char[] chars = new char[1 << 12];
+    private byte[] bytes = new byte[1 << 12];
     private int length;
 
     void clear() {
         length = 0;
     }
 
-    char[] chars() {
-        return chars;
+    byte[] bytes() {
+        return bytes;
     }
 
+    /** In bytes. */
     int length() {
         return length;
     }
 
-    void append(char c) {
+    void append(char ascii) {
         reserve(1);
-        chars[length++] = c;
+        bytes[length++] = (byte) ascii;
     }
 
-    void append(char[] text, int from, int count) {
+    void append(byte[] text, int from, int count) {
         reserve(count);
-        System.arraycopy(text, from, chars, length, count);
+        System.arraycopy(text, from, bytes, length, count);
         length += count;
     }
 
-    void append(String text) {
-        reserve(text.length());
-        text.getChars(0, text.length(), chars, length);
-        length += text.length();
+    void insert(int at, byte[] text) {
+        reserve(text.length);
+        System.arraycopy(bytes, at, bytes, at + text.length, length - at);
+        System.arraycopy(text, 0, bytes, at, text.length);
+        length += text.length;
     }
 
-    void insert(int at, String text) {
-        reserve(text.length());
-        System.arraycopy(chars, at, chars, at + text.length(), length - at);
-        text.getChars(0, text.length(), chars, at);
-        length += text.length();
+    /** Leaves only what it began with. */
+    void cut(int to) {
+        length = to;
     }
 
-    boolean endsWith(char c) {
-        return length > 0 && chars[length - 1] == c;
+    boolean endsWith(char ascii) {
+        return length > 0 && bytes[length - 1] == ascii;
     }
 
     /** Takes the white space off its end. */
     void trim() {
-        while (length > 0 && Character.isWhitespace(chars[length - 1])) {
-            length--;
+        int begin = beginOfLast();
+        while (begin >= 0 && Character.isWhitespace(point(begin))) {
+            length = begin;
+            begin = beginOfLast();
         }
     }
 
+    /** Where its last character begins; -1 when there is none. */
+    private int beginOfLast() {
+        int begin = length - 1;
+        while (begin > 0 && (bytes[begin] & 0xC0) == 0x80) {
+            begin--;
+        }
+        return begin;
+    }
+
+    private int point(int begin) {
+        return bytes[begin] >= 0
+                ? bytes[begin]
+                : new String(bytes, begin, length - begin, StandardCharsets.UTF_8).codePointAt(0);
+    }
+
     private void reserve(int count) {
-        if (length + count > chars.length) {
-            chars = Arrays.copyOf(chars, Math.max(2 * chars.length, length + count));
+        if (length + count > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
         }
     }
 
     @Override
     public String toString() {
-        return new String(chars, 0, length);
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 }

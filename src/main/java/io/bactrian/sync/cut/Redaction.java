@@ -1,9 +1,8 @@
 package io.bactrian.sync.cut;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.bactrian.credential.Pseudonyms;
 import io.bactrian.outbound.Buffers;
+import io.bactrian.sync.json.JsonScanner;
 import io.bactrian.tool.StreamDeclaration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,9 +46,8 @@ final class Redaction {
     /** The answer without what must not be stored, in a lent buffer of its own. */
     RowBuffer redact(byte[] answer, int length) throws IOException {
         Pass pass = new Pass(answer);
-        try (JsonParser parser = Cutting.parser(answer, 0, length)) {
-            parser.nextToken();
-            pass.read(parser, root);
+        try {
+            pass.read(new JsonScanner(answer, 0, length), root);
             pass.copy(length);
             return pass.out;
         } catch (IOException | RuntimeException e) {
@@ -73,49 +71,46 @@ final class Redaction {
             copied = to;
         }
 
-        void read(JsonParser parser, Place place) throws IOException {
-            JsonToken token = parser.currentToken();
+        void read(JsonScanner json, Place place) throws IOException {
             if (place.secrecy != null) {
-                replace(parser, place.secrecy);
-            } else if (token == JsonToken.START_OBJECT && place.hasMembers()) {
-                while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                    Place member = place.member(parser.currentName());
-                    parser.nextToken();
-                    if (member == null) {
-                        parser.skipChildren();
-                    } else {
-                        read(parser, member);
-                    }
-                }
-            } else if (token == JsonToken.START_ARRAY && place.elements != null) {
-                Place elements = place.elements;
-                while (next(parser) != JsonToken.END_ARRAY) {
-                    read(parser, elements);
+                replace(json, place.secrecy);
+            } else if (place.hasMembers() && json.isObject()) {
+                readMembers(json, place);
+            } else if (place.elements != null && json.isArray()) {
+                for (boolean more = json.firstElement(); more; more = json.nextElement()) {
+                    read(json, place.elements);
                 }
             } else {
-                parser.skipChildren();
+                json.skip();
             }
         }
 
-        private JsonToken next(JsonParser parser) throws IOException {
-            JsonToken token = parser.nextToken();
-            if (token == null) {
-                throw new IOException("the answer ends in the middle of a record");
+        private void readMembers(JsonScanner json, Place place) throws IOException {
+            for (boolean more = json.firstMember(); more; more = json.nextMember()) {
+                Place member = place.member(json);
+                if (member == null) {
+                    json.skip();
+                } else {
+                    read(json, member);
+                }
             }
-            return token;
         }
 
-        private void replace(JsonParser parser, Place.Secrecy secrecy) throws IOException {
-            copy((int) parser.currentTokenLocation().getByteOffset());
-            String text = parser.currentToken().isScalarValue() ? parser.getText() : null;
-            boolean isNull = parser.currentToken() == JsonToken.VALUE_NULL;
-            parser.skipChildren();
-            parser.finishToken();
-            int to = (int) parser.currentLocation().getByteOffset();
+        private void replace(JsonScanner json, Place.Secrecy secrecy) throws IOException {
+            int from = json.position();
+            copy(from);
+            boolean isNull = json.isNull();
+            boolean isScalar = json.isScalar();
+            if (isScalar) {
+                json.read();
+            } else {
+                json.skip();
+            }
+            int to = json.position();
             if (isNull || secrecy == Place.Secrecy.LEFT_OUT) {
                 out.put(NOTHING, 0, NOTHING.length);
             } else {
-                String hashed = text == null ? new String(in, copied, to - copied, StandardCharsets.UTF_8) : text;
+                String hashed = isScalar ? json.string() : new String(in, from, to - from, StandardCharsets.UTF_8);
                 byte[] pseudonym = ('"' + pseudonyms.of(hashed) + '"').getBytes(StandardCharsets.US_ASCII);
                 out.put(pseudonym, 0, pseudonym.length);
             }

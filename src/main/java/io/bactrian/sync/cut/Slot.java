@@ -70,20 +70,18 @@ final class Slot {
         number = value;
     }
 
-    void putText(char[] text, int from, int count) {
+    void putText(byte[] text, int from, int count) {
         present = true;
         length = 0;
-        encode(text, from, count);
+        append(text, from, count);
     }
 
-    void addElement(char[] text, int from, int count) {
+    void addElement(byte[] text, int from, int count) {
         present = true;
         elements++;
-        int start = length;
         reserve(4);
-        length += 4;
-        encode(text, from, count);
-        Binary.int32(bytes, start, length - start - 4);
+        length = Binary.int32(bytes, length, count);
+        append(text, from, count);
     }
 
     void addNullElement() {
@@ -94,36 +92,15 @@ final class Slot {
         length = Binary.int32(bytes, length, NULL_ELEMENT);
     }
 
+    private void append(byte[] text, int from, int count) {
+        reserve(count);
+        System.arraycopy(text, from, bytes, length, count);
+        length += count;
+    }
+
     private void reserve(int count) {
         if (length + count > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + count));
         }
-    }
-
-    /** UTF-16 to UTF-8; records with unpaired surrogates never get this far. */
-    private void encode(char[] text, int from, int count) {
-        reserve(3 * count);
-        byte[] out = bytes;
-        int at = length;
-        for (int i = from, end = from + count; i < end; i++) {
-            char c = text[i];
-            if (c < 0x80) {
-                out[at++] = (byte) c;
-            } else if (c < 0x800) {
-                out[at++] = (byte) (0xC0 | c >> 6);
-                out[at++] = (byte) (0x80 | c & 63);
-            } else if (Character.isHighSurrogate(c) && i + 1 < end) {
-                int point = Character.toCodePoint(c, text[++i]);
-                out[at++] = (byte) (0xF0 | point >> 18);
-                out[at++] = (byte) (0x80 | point >> 12 & 63);
-                out[at++] = (byte) (0x80 | point >> 6 & 63);
-                out[at++] = (byte) (0x80 | point & 63);
-            } else {
-                out[at++] = (byte) (0xE0 | c >> 12);
-                out[at++] = (byte) (0x80 | c >> 6 & 63);
-                out[at++] = (byte) (0x80 | c & 63);
-            }
-        }
-        length = at;
     }
 }

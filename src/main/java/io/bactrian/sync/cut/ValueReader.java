@@ -1,13 +1,10 @@
 package io.bactrian.sync.cut;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.bactrian.sync.json.JsonScanner;
 import java.io.IOException;
 
-/** Reads the wanted values of one record from the token stream into its slots and steps over everything else. */
+/** Reads the wanted values of one record into its slots and steps over everything else. */
 final class ValueReader {
-    private static final int DEEPEST = 1000;
-
     private final EmbeddedRecords embedded;
     private final Prose document = new Prose();
 
@@ -15,86 +12,79 @@ final class ValueReader {
         this.embedded = embedded;
     }
 
-    /** Reads the value the parser stands on; it is left on the value's last token. */
-    void read(JsonParser parser, Place place, Shape shape, int base) throws IOException {
-        int from = place.isVolatile ? base + (int) parser.currentTokenLocation().getByteOffset() : -1;
-        readValue(parser, place, shape, base);
-        if (from >= 0) {
-            parser.finishToken();
-            shape.state.addVolatile(from, base + (int) parser.currentLocation().getByteOffset());
-        }
-    }
-
-    private void readValue(JsonParser parser, Place place, Shape shape, int base) throws IOException {
-        JsonToken token = parser.currentToken();
+    /** Reads the value the scanner stands on; it is left behind it. */
+    void read(JsonScanner json, Place place, Shape shape) throws IOException {
+        int from = json.position();
         if (place.document != null) {
-            readDocument(parser, place.document);
-        } else if (token == JsonToken.START_OBJECT && place.hasMembers()) {
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                Place member = place.member(parser.currentName());
-                parser.nextToken();
-                if (member == null) {
-                    skip(parser, shape);
-                } else {
-                    read(parser, member, shape, base);
-                }
+            readDocument(json, place.document);
+        } else if (place.hasMembers() && json.isObject()) {
+            readMembers(json, place, shape);
+        } else if (place.records != null && json.isArray()) {
+            embedded.cut(json, shape, place.records);
+        } else if (place.elements != null && json.isArray()) {
+            for (boolean more = json.firstElement(); more; more = json.nextElement()) {
+                read(json, place.elements, shape);
             }
-        } else if (token == JsonToken.START_ARRAY && place.records != null) {
-            embedded.cut(parser, shape, place.records, base);
-        } else if (token == JsonToken.START_ARRAY && place.elements != null) {
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                read(parser, place.elements, shape, base);
-            }
-        } else if (token.isScalarValue() && !place.slots.isEmpty()) {
-            for (int i = 0; i < place.slots.size(); i++) {
-                put(parser, place.slots.get(i), shape);
-            }
+        } else if (!place.slots.isEmpty() && json.isScalar()) {
+            readScalar(json, place, shape);
         } else {
-            skip(parser, shape);
+            json.skip();
+        }
+        if (place.isVolatile) {
+            shape.state.addVolatile(from, json.position());
         }
     }
 
-    private void readDocument(JsonParser parser, Slot slot) throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+    private void readMembers(JsonScanner json, Place place, Shape shape) throws IOException {
+        for (boolean more = json.firstMember(); more; more = json.nextMember()) {
+            Place member = place.member(json);
+            if (member == null) {
+                json.skip();
+            } else {
+                read(json, member, shape);
+            }
+        }
+    }
+
+    private void readDocument(JsonScanner json, Slot slot) throws IOException {
+        if (json.isNull()) {
+            json.skip();
             return;
         }
         document.clear();
-        AdfText.append(parser, document);
-        slot.putText(document.chars(), 0, document.length());
+        AdfText.append(json, document);
+        slot.putText(document.bytes(), 0, document.length());
     }
 
-    private static void put(JsonParser parser, Slot slot, Shape shape) throws IOException {
-        if (slot.isSettled()) {
-            return;
+    private static void readScalar(JsonScanner json, Place place, Shape shape) throws IOException {
+        Scalar kind = Scalar.of(json);
+        json.read();
+        for (int i = 0; i < place.slots.size(); i++) {
+            Slot slot = place.slots.get(i);
+            if (!slot.isSettled()) {
+                put(json, kind, slot, shape);
+            }
         }
-        JsonToken token = parser.currentToken();
-        if (token == JsonToken.VALUE_NULL) {
+    }
+
+    private static void put(JsonScanner json, Scalar kind, Slot slot, Shape shape) {
+        if (kind == Scalar.NULL) {
             if (slot.collects) {
                 slot.addNullElement();
             }
             return;
         }
-        checkNumber(parser, shape);
-        char[] text = parser.getTextCharacters();
-        int from = parser.getTextOffset();
-        int length = parser.getTextLength();
         switch (slot.type) {
-            case TEXT -> slot.putText(text, from, length);
-            case TEXTS -> slot.addElement(text, from, length);
-            case TIME, DATE -> putInstant(parser, slot, shape);
-            case FLAG -> slot.putNumber(token == JsonToken.VALUE_TRUE ? 1 : 0);
-            case NUMBER -> putNumber(parser, slot, shape);
+            case TEXT -> slot.putText(json.text(), json.from(), json.length());
+            case TEXTS -> slot.addElement(json.text(), json.from(), json.length());
+            case TIME, DATE -> putInstant(json, kind, slot, shape);
+            case FLAG -> slot.putNumber(kind == Scalar.TRUE ? 1 : 0);
+            case NUMBER -> putNumber(json, slot, shape);
         }
     }
 
-    /** A number is milliseconds since 1970, as Jira's changelog/bulkfetch writes instants. */
-    private static void putInstant(JsonParser parser, Slot slot, Shape shape) throws IOException {
-        long instant = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-                ? Instants.ofEpochMillis(parser.getLongValue())
-                : slot.isId()
-                        ? Instants.ofObjectId(
-                                parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())
-                        : Instants.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    private static void putInstant(JsonScanner json, Scalar kind, Slot slot, Shape shape) {
+        long instant = instant(json, kind, slot);
         if (instant == Instants.INVALID) {
             shape.state.refuse("a date or time was expected and something else stands there");
         } else {
@@ -102,55 +92,42 @@ final class ValueReader {
         }
     }
 
-    private static void putNumber(JsonParser parser, Slot slot, Shape shape) throws IOException {
+    /** A number is milliseconds since 1970, as Jira's changelog/bulkfetch writes instants. */
+    private static long instant(JsonScanner json, Scalar kind, Slot slot) {
+        if (kind == Scalar.NUMBER) {
+            return Instants.ofEpochMillis(json.string());
+        }
+        return slot.isId()
+                ? Instants.ofObjectId(json.text(), json.from(), json.length())
+                : Instants.parse(json.text(), json.from(), json.length());
+    }
+
+    private static void putNumber(JsonScanner json, Slot slot, Shape shape) {
         try {
-            slot.putNumber(Long.parseLong(parser.getText()));
+            slot.putNumber(Long.parseLong(json.string()));
         } catch (NumberFormatException e) {
             shape.state.refuse("a whole number was expected and something else stands there");
         }
     }
 
-    /** As {@link JsonParser#skipChildren()}, but looks at numbers and depth, which the database may refuse. */
-    private static void skip(JsonParser parser, Shape shape) throws IOException {
-        JsonToken token = parser.currentToken();
-        int depth = 0;
-        while (true) {
-            if (token.isStructStart()) {
-                depth++;
-                if (depth > DEEPEST) {
-                    shape.state.refuse("nested deeper than " + DEEPEST);
-                }
-            } else if (token.isStructEnd()) {
-                depth--;
-            } else if (token == JsonToken.VALUE_NUMBER_FLOAT) {
-                checkNumber(parser, shape);
-            }
-            if (depth == 0) {
-                return;
-            }
-            token = next(parser);
-        }
-    }
+    /** What a scalar is, known before it is read. */
+    private enum Scalar {
+        TEXT,
+        NUMBER,
+        TRUE,
+        FALSE,
+        NULL;
 
-    private static JsonToken next(JsonParser parser) throws IOException {
-        JsonToken token = parser.nextToken();
-        if (token == null) {
-            throw new IOException("the answer ends in the middle of a record");
-        }
-        return token;
-    }
-
-    private static void checkNumber(JsonParser parser, Shape shape) throws IOException {
-        if (parser.currentToken().isNumeric()
-                && !UnstorableText.isStorableNumber(
-                        parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())) {
-            shape.state.refuse("a number beyond what the database can hold");
+        static Scalar of(JsonScanner json) throws IOException {
+            return json.isText()
+                    ? TEXT
+                    : json.isNull() ? NULL : json.isNumber() ? NUMBER : json.isTrue() ? TRUE : FALSE;
         }
     }
 
     /** Cuts an array of records embedded in a record. */
     @FunctionalInterface
     interface EmbeddedRecords {
-        void cut(JsonParser parser, Shape parent, Shape child, int base) throws IOException;
+        void cut(JsonScanner json, Shape parent, Shape child) throws IOException;
     }
 }

@@ -2,10 +2,9 @@ package io.bactrian.sync.cut;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.bactrian.sync.json.JsonScanner;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,15 +103,15 @@ class AdfTextTest {
         return "{'type':'doc','version':1,'content':[" + String.join(",", blocks) + "]}";
     }
 
-    /** Single quotes stand for double ones. The parser must be left on the value's last token. */
+    /** Single quotes stand for double ones. The scanner must be left behind the value. */
     private static String text(String json) throws IOException {
-        try (JsonParser parser = new JsonFactory().createParser("[" + json.replace('\'', '"') + ",true]")) {
-            parser.nextToken();
-            parser.nextToken();
-            Prose text = new Prose();
-            AdfText.append(parser, text);
-            assertThat(parser.nextToken()).isEqualTo(JsonToken.VALUE_TRUE);
-            return text.toString();
-        }
+        byte[] bytes = ("[" + json.replace('\'', '"') + ",true]").getBytes(StandardCharsets.UTF_8);
+        JsonScanner scanner = new JsonScanner(bytes, 0, bytes.length);
+        scanner.firstElement();
+        Prose text = new Prose();
+        AdfText.append(scanner, text);
+        assertThat(scanner.nextElement()).isTrue();
+        assertThat(scanner.isTrue()).isTrue();
+        return text.toString();
     }
 }

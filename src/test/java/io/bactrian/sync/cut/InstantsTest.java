@@ -2,6 +2,7 @@ package io.bactrian.sync.cut;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -30,14 +31,13 @@ class InstantsTest {
         "FFFFFFFF0000000000000000, 2106-02-07T06:28:15Z"
     })
     void anIdTellsTheSecondInWhichItWasMade(String id, Instant instant) {
-        assertThat(Instants.toInstant(Instants.ofObjectId(id.toCharArray(), 0, id.length())))
-                .isEqualTo(instant);
+        assertThat(Instants.toInstant(ofObjectId(id))).isEqualTo(instant);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"64098772e6751c75dc0dc6f", "64098772e6751c75dc0dc6f6a", "64098772e6751c75dc0dc6fg", ""})
     void whatIsNoSuchIdTellsNothing(String id) {
-        assertThat(Instants.ofObjectId(id.toCharArray(), 0, id.length())).isEqualTo(Instants.INVALID);
+        assertThat(ofObjectId(id)).isEqualTo(Instants.INVALID);
     }
 
     @ParameterizedTest
@@ -113,7 +113,12 @@ class InstantsTest {
     }
 
     private static long parse(String text) {
-        char[] padded = ("xx" + text + "99").toCharArray();
-        return Instants.parse(padded, 2, text.length());
+        byte[] padded = ("xx" + text + "99").getBytes(StandardCharsets.UTF_8);
+        return Instants.parse(padded, 2, padded.length - 4);
+    }
+
+    private static long ofObjectId(String id) {
+        byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
+        return Instants.ofObjectId(bytes, 0, bytes.length);
     }
 }

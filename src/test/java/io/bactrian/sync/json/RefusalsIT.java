@@ -1,4 +1,4 @@
-package io.bactrian.sync.cut;
+package io.bactrian.sync.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is said to be unstorable is what PostgreSQL refuses as jsonb, no more and no less. */
-class UnstorableTextIT {
+/** What is told to be refused is what PostgreSQL refuses as jsonb, no more and no less. */
+class RefusalsIT {
     private static FreshDatabase database;
 
     @BeforeAll
@@ -39,7 +39,7 @@ class UnstorableTextIT {
                 "1e-16383",
                 "123456789012345678901234567890.5"
             })
-    void whatIsStorableIsStored(String json) {
+    void whatIsStorableIsStored(String json) throws BrokenJson {
         assertThat(isStorable(json)).isTrue();
         store(json);
     }
@@ -58,14 +58,14 @@ class UnstorableTextIT {
                 "1e-16384",
                 "1e999999999999"
             })
-    void whatIsUnstorableIsRefusedByTheDatabaseToo(String json) {
+    void whatIsUnstorableIsRefusedByTheDatabaseToo(String json) throws BrokenJson {
         assertThat(isStorable(json)).isFalse();
         assertThatThrownBy(() -> store(json)).isInstanceOf(JdbiException.class);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
-    void anyMixOfEscapesIsJudgedAsTheDatabaseDoes(long seed) {
+    void anyMixOfEscapesIsJudgedAsTheDatabaseDoes(long seed) throws BrokenJson {
         String[] parts = {"\\u0000", "\\ud83d", "\\ude00", "\\\\", "\\n", "x", "12345678", "\\u00e9", "\\\""};
         Random random = new Random(seed);
         for (int i = 0; i < 300; i++) {
@@ -81,11 +81,12 @@ class UnstorableTextIT {
         }
     }
 
-    private static boolean isStorable(String json) {
+    private static boolean isStorable(String json) throws BrokenJson {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return json.startsWith("\"")
-                ? UnstorableText.reason(bytes, 0, bytes.length).isEmpty()
-                : UnstorableText.isStorableNumber(json.toCharArray(), 0, json.length());
+        JsonScanner scanner = new JsonScanner(bytes, 0, bytes.length);
+        scanner.skip();
+        scanner.end();
+        return scanner.refusals() == 0;
     }
 
     private static boolean isStored(String json) {
