@@ -25,14 +25,30 @@ public final class Quarantine {
     }
 
     /** Forgets records that come again; those that are refused again are set aside again. */
-    static void release(Handle handle, UUID integrationId, String stream, String[] ids) {
+    static void release(Handle handle, UUID integrationId, Candidates again) {
+        // Nearly never is there one, and then no id has to be told.
+        if (again.isEmpty() || !holdsAny(handle, integrationId, again.stream())) {
+            return;
+        }
         handle.createUpdate("""
                         delete from bactrian.quarantined_records
                         where integration_id = :integration and stream = :stream and external_id = any(:ids)
                         """)
                 .bind("integration", integrationId)
-                .bind("stream", stream)
-                .bindArray("ids", String.class, (Object[]) ids)
+                .bind("stream", again.stream())
+                .bindArray("ids", String.class, (Object[]) again.ids())
                 .execute();
+    }
+
+    private static boolean holdsAny(Handle handle, UUID integrationId, String stream) {
+        return handle.createQuery("""
+                        select exists (
+                            select from bactrian.quarantined_records
+                            where integration_id = :integration and stream = :stream)
+                        """)
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .mapTo(Boolean.class)
+                .one();
     }
 }

@@ -80,7 +80,7 @@ public final class RecordStore {
                         .one();
                 Merged merged = Merged.none();
                 for (Candidates candidates : Candidates.of(slabs)) {
-                    Quarantine.release(handle, lease.integrationId(), candidates.stream(), candidates.ids());
+                    Quarantine.release(handle, lease.integrationId(), candidates);
                     mergeGuarded(handle, lease, candidates, merged, Way.of(candidates.stream(), untouched));
                 }
                 alongside.write(handle, merged);

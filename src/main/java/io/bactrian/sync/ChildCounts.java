@@ -5,6 +5,7 @@ import io.bactrian.sync.cut.Cut;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,23 +25,58 @@ final class ChildCounts {
 
     /** Notes what pages told of their records' children. */
     void told(Handle handle, UUID integrationId, List<Page> pages) {
-        List<Told> all = pages.stream().flatMap(ChildCounts::told).toList();
-        Map<Boolean, List<Told>> byPresence = all.stream()
-                .collect(Collectors.partitioningBy(told -> told.total().total() > 0));
-        upsert(handle, integrationId, byPresence.getOrDefault(true, List.of()));
-        forget(handle, integrationId, byPresence.getOrDefault(false, List.of()));
+        upsert(
+                handle,
+                integrationId,
+                pages.stream().flatMap(ChildCounts::withChildren).toList());
+        Set<String> counted = counted(handle, integrationId);
+        // Most records have no children, and of most streams of children no record has any.
+        if (!counted.isEmpty()) {
+            forget(handle, integrationId, childless(pages, counted));
+        }
     }
 
     /** What a record told of its children, and the hash of the record; null when it could not be stored. */
     private record Told(Cut.ChildTotal total, @Nullable UUID parent) {}
 
-    private static Stream<Told> told(Page page) {
+    private static Stream<Told> withChildren(Page page) {
+        List<Cut.ChildTotal> totals = page.cut().childTotals().stream()
+                .filter(total -> total.total() > 0)
+                .toList();
+        if (totals.isEmpty()) {
+            return Stream.empty();
+        }
         Map<String, UUID> hashes =
                 page.cut().rows().stream().collect(Collectors.toMap(Row::id, Row::hash, (first, second) -> second));
-        return page.cut().childTotals().stream().map(total -> new Told(total, hashes.get(total.parentId())));
+        return totals.stream().map(total -> new Told(total, hashes.get(total.parentId())));
     }
 
-    private static void forget(Handle handle, UUID integrationId, List<Told> childless) {
+    private static List<Cut.ChildTotal> childless(List<Page> pages, Set<String> counted) {
+        return pages.stream()
+                .flatMap(page -> page.cut().childTotals().stream())
+                .filter(total -> total.total() == 0 && counted.contains(total.stream()))
+                .toList();
+    }
+
+    /** The streams of children that any record was said to have, found without a look at all of these records. */
+    private static Set<String> counted(Handle handle, UUID integrationId) {
+        return handle.createQuery("""
+                        with recursive counted as (
+                            (select stream from bactrian.child_counts where integration_id = :integration
+                             order by stream limit 1)
+                            union all
+                            select (select c.stream from bactrian.child_counts c
+                                    where c.integration_id = :integration and c.stream > counted.stream
+                                    order by c.stream limit 1)
+                            from counted where counted.stream is not null)
+                        select stream from counted where stream is not null
+                        """)
+                .bind("integration", integrationId)
+                .mapTo(String.class)
+                .set();
+    }
+
+    private static void forget(Handle handle, UUID integrationId, List<Cut.ChildTotal> childless) {
         if (childless.isEmpty()) {
             return;
         }
@@ -55,15 +91,16 @@ final class ChildCounts {
                 .execute();
     }
 
-    private static <T> List<T> each(List<Told> all, Function<Cut.ChildTotal, T> part) {
-        return all.stream().map(Told::total).map(part).toList();
+    private static <T> List<T> each(List<Cut.ChildTotal> all, Function<Cut.ChildTotal, T> part) {
+        return all.stream().map(part).toList();
     }
 
     /** Children that were completed stay so while their record is as it was, though each page cuts them short again. */
-    private static void upsert(Handle handle, UUID integrationId, List<Told> totals) {
-        if (totals.isEmpty()) {
+    private static void upsert(Handle handle, UUID integrationId, List<Told> told) {
+        if (told.isEmpty()) {
             return;
         }
+        List<Cut.ChildTotal> totals = told.stream().map(Told::total).toList();
         handle.createUpdate("""
                         insert into bactrian.child_counts as c
                             (integration_id, stream, parent_id, total, complete, parent_hash, noted_at)
@@ -84,8 +121,7 @@ final class ChildCounts {
                 .bindArray("parents", String.class, each(totals, Cut.ChildTotal::parentId))
                 .bindArray("totals", Long.class, each(totals, Cut.ChildTotal::total))
                 .bindArray("complete", Boolean.class, each(totals, Cut.ChildTotal::isComplete))
-                .bindArray(
-                        "hashes", UUID.class, totals.stream().map(Told::parent).toArray())
+                .bindArray("hashes", UUID.class, told.stream().map(Told::parent).toArray())
                 .execute();
     }
 

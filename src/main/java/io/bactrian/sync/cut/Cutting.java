@@ -165,18 +165,20 @@ final class Cutting implements ValueReader.EmbeddedRecords {
     }
 
     private void countChildren(Shape parent) {
+        if (!parent.id.present) {
+            return;
+        }
+        String id = parent.id.text();
         for (int i = 0; i < parent.children.size(); i++) {
             Slot total = parent.children.get(i).total();
             long embedded = parent.state.embedded[i];
             long told = total != null && total.present ? total.number : embedded;
-            if (parent.id.present) {
-                totals.add(new Cut.ChildTotal(
-                        parent.children.get(i).shape().stream,
-                        parent.id.text(),
-                        Math.max(told, embedded),
-                        embedded,
-                        parent.state.listed[i]));
-            }
+            totals.add(new Cut.ChildTotal(
+                    parent.children.get(i).shape().stream,
+                    id,
+                    Math.max(told, embedded),
+                    embedded,
+                    parent.state.listed[i]));
         }
     }
 

@@ -1,7 +1,6 @@
 package io.bactrian.sync.json;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What some names stand for, found by the bytes that a scanner has read: nearly all names of an answer are nobody's. */
@@ -31,11 +30,21 @@ public final class Names<T> {
     @SuppressWarnings("unchecked")
     private @Nullable T get(byte[] name, int from, int length) {
         for (Entry<?> entry = first[bucket(name, from, length)]; entry != null; entry = entry.next) {
-            if (entry.name.length == length && Arrays.equals(entry.name, 0, length, name, from, from + length)) {
+            if (entry.name.length == length && isSame(entry.name, name, from)) {
                 return (T) entry.value;
             }
         }
         return null;
+    }
+
+    /** Backwards, as many names begin alike. */
+    private static boolean isSame(byte[] name, byte[] text, int from) {
+        for (int i = name.length - 1; i >= 0; i--) {
+            if (name[i] != text[from + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** By length and both ends: names of one answer differ in these, if not all by far. */
