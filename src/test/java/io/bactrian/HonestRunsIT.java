@@ -81,7 +81,7 @@ class HonestRunsIT {
         Integration integration = trial.connect("jira");
         running.jdbi()
                 .useHandle(handle -> handle.execute(
-                        "update bactrian.integrations set scope = '{\"projects\": [\"NOSUCH\"]}' where id = ?",
+                        "update bactrian.integrations set scope = '{\"projects\": [\"NOSUCH\"]}', updated_at = now() where id = ?",
                         integration.id()));
 
         RunReport run = trial.full(integration);
