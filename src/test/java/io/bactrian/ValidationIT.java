@@ -138,10 +138,27 @@ class ValidationIT {
         assertThat(after.outcome()).as(after.toString()).isEqualTo(RunOutcome.IN_SYNC);
         assertThat(open()).isEmpty();
         assertThat(running.texts("select external_id || ' ' || absence from work.records where absence <> 'present'"
-                        + " order by 1"))
+                        + " and stream = 'issues' order by 1"))
                 .containsExactlyInAnyOrder(ids.get(6) + " gone", "999999 gone");
         assertThat(running.number("select count(*) from bactrian.inconsistencies where resolved_at is not null"))
                 .isEqualTo(found.size());
+    }
+
+    @Test
+    void whatARepairFindsNowhereTakesItsPartsWithIt() {
+        String deleted =
+                running.texts("select item_id from work.comments order by 1").get(0);
+        running.jira().site().delete(deleted);
+        validate(ValidationMode.FULL);
+
+        running.operations().repair(Caller.SYSTEM, integration.id(), false, LONG);
+
+        assertThat(running.texts("select distinct absence from work.records where parent_id = '" + deleted
+                        + "' and stream in ('comments', 'worklogs', 'changes', 'attachments')"))
+                .containsExactly("gone");
+        assertThat(running.number(
+                        "select count(*) from work.comments where deleted_at is null and item_id = '" + deleted + "'"))
+                .isZero();
     }
 
     @Test

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /** Records that open inconsistencies name, and what a repair does to them. */
 final class OpenRecords {
@@ -125,16 +124,15 @@ final class OpenRecords {
     }
 
     /** The tool does not tell whether they were deleted or hidden. */
-    void markGone(Handle handle, Run run, String stream, @Nullable String entity, long count) {
-        for (String set : entity == null
-                ? List.of("work.records set absence = 'gone',")
-                : List.of("work.records set absence = 'gone',", "work." + entity + " set")) {
-            handle.createUpdate("update " + set + " deleted_at = now() where deleted_at is null and " + NOT_FOUND)
-                    .bind("integration", run.integrationId())
-                    .bind("stream", stream)
-                    .bind("run", run.id())
-                    .execute();
-        }
+    void markGone(Handle handle, Run run, String stream, long count) {
+        handle.createUpdate("""
+                        update work.records set absence = 'gone', deleted_at = now(),
+                            absence_reason = 'asked for by a repair and not found: deleted or hidden, the tool does not tell'
+                        where absence = 'present' and""" + " " + NOT_FOUND)
+                .bind("integration", run.integrationId())
+                .bind("stream", stream)
+                .bind("run", run.id())
+                .execute();
         handle.createUpdate("""
                         insert into bactrian.run_streams as s (run_id, stream, absent) values (:run, :stream, :count)
                         on conflict (run_id, stream) do update set absent = s.absent + excluded.absent

@@ -13,6 +13,7 @@ import io.bactrian.sync.Keeper;
 import io.bactrian.sync.StreamPlan;
 import io.bactrian.sync.Walk;
 import io.bactrian.sync.WalkFactory;
+import io.bactrian.sync.census.Orphans;
 import io.bactrian.tool.ByIds;
 import io.bactrian.tool.StreamDeclaration;
 import java.util.List;
@@ -108,7 +109,8 @@ public final class Repairs {
             if (gone > FEW && gone > SHARE * seen.countHeld(handle, run, repair.name())) {
                 runs.gap(run, repair.name(), new Gap(TOO_MANY_GONE, gone, "more than a fifth of the records vanished"));
             } else if (gone > 0) {
-                open.markGone(handle, run, repair.name(), repair.stream().entity(), gone);
+                open.markGone(handle, run, repair.name(), gone);
+                Orphans.follow(handle, run, repair.stream());
             }
         });
         return repair.getPlan();

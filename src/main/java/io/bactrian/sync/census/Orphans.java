@@ -31,6 +31,12 @@ public final class Orphans {
 
     private Orphans() {}
 
+    /** Lets what was mapped of absent records of a stream, what is embedded in them and what was listed for them go with them. */
+    public static void follow(Handle handle, Run run, StreamDeclaration stream) {
+        HiddenParts.hide(handle, run.integrationId(), stream);
+        mark(handle, run, stream);
+    }
+
     /** Marks what was listed for records of a stream that are absent, as those are, and so on to any depth. */
     public static void mark(Handle handle, Run run, StreamDeclaration parent) {
         mark(handle, run, parent, Long.MAX_VALUE);

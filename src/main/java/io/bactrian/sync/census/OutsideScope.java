@@ -45,8 +45,7 @@ final class OutsideScope {
                 .bind("integration", run.integrationId())
                 .bind("stream", stream.name());
         int count = (ids == null ? update : update.bindArray("ids", String.class, ids)).execute();
-        HiddenParts.hide(handle, run.integrationId(), stream);
-        Orphans.mark(handle, run, stream);
+        Orphans.follow(handle, run, stream);
         return count;
     }
 }
