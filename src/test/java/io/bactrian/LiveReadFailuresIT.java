@@ -13,9 +13,15 @@ import io.bactrian.simulate.jira.JiraSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +45,7 @@ class LiveReadFailuresIT {
     @BeforeAll
     static void start(@TempDir Path directory) {
         running = RunningService.start(
-                directory, JiraSettings.defaults().withIssues(5), Map.of("limits.live-per-minute", "40"));
+                directory, JiraSettings.defaults().withIssues(5), Map.of("limits.live-per-minute", "60"));
         reading = LiveReading.of(running);
     }
 
@@ -91,6 +97,32 @@ class LiveReadFailuresIT {
 
         assertThat(told.text("/fresh/failure/category")).isEqualTo("timeout");
         assertThat(told.text("/syncedAt")).isEqualTo(told.text("/fresh/storedAt"));
+    }
+
+    /** A tool that hangs must not hold every thread that answers callers. */
+    @Test
+    void onlySomeReadLiveAtOnce() throws Exception {
+        fail(Fault.of(Fault.Kind.LATENCY, Duration.ofSeconds(3)));
+        List<Callable<Integer>> callers = Collections.nCopies(
+                12, () -> reading.live(integration, "issues", issue).status());
+
+        List<Integer> told = all(callers);
+
+        assertThat(told).containsOnly(200, 429);
+        assertThat(Collections.frequency(told, 200)).isBetween(8, 11);
+    }
+
+    private static List<Integer> all(List<Callable<Integer>> callers) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(callers.size());
+        try {
+            List<Integer> told = new ArrayList<>();
+            for (Future<Integer> caller : threads.invokeAll(callers)) {
+                told.add(caller.get());
+            }
+            return told;
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @Test
@@ -218,7 +250,7 @@ class LiveReadFailuresIT {
     @Test
     void aKeyReadsLiveOnlySoOften() throws Exception {
         LiveReading operator = new LiveReading(running.address(), key(Role.OPERATOR));
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 60; i++) {
             operator.live(integration, "issues", issue);
         }
 

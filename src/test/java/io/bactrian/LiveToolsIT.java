@@ -44,6 +44,18 @@ class LiveToolsIT extends WithRunningService {
         whatFailsIsToldAsEverywhere(synced, trello.simulated(), "cards", card, "/cards/");
     }
 
+    /** Trello does not say 404 to what is no id of its own, but 400. */
+    @Test
+    void aRefusalThatMeansNotFoundIsOne() throws Exception {
+        SyncedTool synced = trello.connect(running, "trello");
+        synced.full();
+
+        Told told = reading().live(synced.integration(), "cards", "none");
+
+        assertThat(told.status()).isEqualTo(404);
+        assertThat(told.text("/detail")).contains("no record of cards by the id none", "none is stored");
+    }
+
     @Test
     void aTaskOfAsanaIsAskedForByItsId() throws Exception {
         SyncedTool synced = asana.connect(running, "asana");

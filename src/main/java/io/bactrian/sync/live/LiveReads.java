@@ -93,12 +93,15 @@ public final class LiveReads {
         return Classification.of(thrown);
     }
 
-    /** Has the copy answer, where that is what is done about the failure; else it is the caller's. */
+    /** Has the copy answer, where that is what is done about the failure; else it is the caller's, unless it is an answer. */
     public void unanswered(
             @ExchangeProperty(READ) LiveRead read,
             @ExchangeProperty("failure") Failure failure,
             @ExchangeProperty("recovery") Recovery recovery)
             throws ToolFailure {
+        if (failure.category() == FailureCategory.NOT_FOUND) {
+            return;
+        }
         MirroredRecord copy = read.look().copy();
         // Who asks for one record does not wait as a run does.
         boolean mayDo = recovery instanceof Recovery.LocalCopy || recovery instanceof Recovery.Wait;
