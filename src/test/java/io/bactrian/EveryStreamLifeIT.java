@@ -31,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Each tool lives, with syncs in between, and when whatever is read whole from time to time was due once more, the copy that
+ * Each tool lives, with syncs in between, after each of which nothing is held of what is absent; and when whatever is read whole from time to time was due once more, the copy that
  * followed it equals one that is made anew: every record of every stream and every mapped row. {@code -Dlife.operations=2000 -Dlife.seeds=20} takes 20
  * fresh seeds, {@code -Dlife.seed=S} one again, {@code -Dlife.tool=trello} one tool.
  */
@@ -100,6 +100,9 @@ class EveryStreamLifeIT {
                     assertThat(run.outcome())
                             .as("after %d operations: %s", operation, told(run))
                             .isNotEqualTo(RunOutcome.FAILED);
+                    assertThat(orphans(tool))
+                            .as("after %d operations: %s", operation, told(run))
+                            .isEmpty();
                 }
             }
             letTimePass();
@@ -138,6 +141,21 @@ class EveryStreamLifeIT {
     /** With the streams that an integration declares itself. */
     private static Tool declared(LivingTool tool) {
         return IntegrationTool.of(running.service().tools().get(tireless(tool.tool())), tool.config(), tool.account());
+    }
+
+    /** Records that are held as present and were listed for one that is not. */
+    private List<String> orphans(LivingTool tool) {
+        return declared(tool).streams().values().stream()
+                .filter(stream ->
+                        stream.partitioning() != null && !stream.partitioning().shared())
+                .flatMap(stream -> running
+                        .texts("select stream || ' ' || external_id from work.records r where absence = 'present'"
+                                + " and integration_id = '" + integration + "' and stream = '" + stream.name()
+                                + "' and not exists (select from work.records p where p.integration_id = r.integration_id"
+                                + " and p.external_id = r.parent_id and p.absence = 'present' and p.stream in ('"
+                                + String.join("', '", stream.partitioning().parents()) + "'))")
+                        .stream())
+                .toList();
     }
 
     /** Whatever is read whole, or listed, from time to time is due. */
