@@ -25,12 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 class OnePageProofIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Who runs out of memory is killed, as by a container. */
-    private static final List<String> SMALL_HEAP = List.of("-Xmx96m", "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> SMALL_HEAP = List.of("-Xmx128m", "-XX:+ExitOnOutOfMemoryError");
 
     private static final int OUT_OF_MEMORY = 3;
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int TICKETS = 1_000;
-    /** Of a ticket; all of them fill more than half of the heap, and are read into a buffer that is doubled until they fit. */
+    /** Of a ticket; the buffer that holds them all is half as large as the heap, and filled from one of half its size. */
     private static final int LENGTH = 50_000;
 
     @TempDir
