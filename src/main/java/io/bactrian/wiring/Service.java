@@ -83,6 +83,7 @@ public final class Service implements AutoCloseable {
         camel.setDefaultPropertyPlaceholderLocation("false");
         // The usual one has a hook of its own, which would stop Camel beside ours.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        camel.addMainListener(SharedDescriptions.install());
         shared.settings.camel().forEach(camel::addInitialProperty);
         api.servers.properties().forEach(camel::addInitialProperty);
         camel.start();
