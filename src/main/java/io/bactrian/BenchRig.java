@@ -28,7 +28,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -41,9 +44,8 @@ final class BenchRig implements AutoCloseable {
     static final String ROUTES = "routes";
 
     private static final List<String> STREAMS = List.of("issues");
-    private static final String TABLES =
-            "truncate work.records, work.items, work.comments, work.worklogs, work.changes, work.field_values, "
-                    + "bactrian.walks, bactrian.watermarks, bactrian.child_counts, bactrian.run_streams";
+    private static final List<String> BESIDE =
+            List.of("bactrian.walks", "bactrian.watermarks", "bactrian.child_counts", "bactrian.run_streams");
 
     private final Service service;
     private final URI site;
@@ -185,8 +187,23 @@ final class BenchRig implements AutoCloseable {
 
     /** Leaves no record, and nothing that tells of one. */
     void empty() {
-        database().owner().useHandle(handle -> handle.execute(TABLES));
+        Set<String> tables = new TreeSet<>(BESIDE);
+        tables.addAll(written().keySet());
+        database().owner().useHandle(handle -> handle.execute("truncate " + String.join(", ", tables)));
         settle();
+    }
+
+    /** The tables that a sync writes records to, each with its column that tells when a row was written. */
+    Map<String, String> written() {
+        return database()
+                .owner()
+                .withHandle(handle -> handle.createQuery("""
+                        select 'work.' || table_name
+                        from information_schema.tables join information_schema.columns using (table_schema, table_name)
+                        where table_schema = 'work' and table_type = 'BASE TABLE' and column_name = 'synced_at'
+                        """)
+                        .mapTo(String.class)
+                        .collect(Collectors.toMap(table -> table, table -> "synced_at")));
     }
 
     /** Where the role may, so that no round writes what another left; the embedded server's role may not. */

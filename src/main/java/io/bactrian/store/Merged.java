@@ -3,6 +3,7 @@ package io.bactrian.store;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,8 +12,13 @@ import java.util.Set;
  *
  * @param earliest the earliest change, by the tool's clock, of a record that came in a version that was not stored
  * @param parents ids of the records to which those belong that were held and have changed
+ * @param changed ids of records that were held, or set aside, and come otherwise now
  */
-public record Merged(Map<String, Counts> streams, Map<String, Instant> earliest, Map<String, Set<String>> parents) {
+public record Merged(
+        Map<String, Counts> streams,
+        Map<String, Instant> earliest,
+        Map<String, Set<String>> parents,
+        Map<String, Set<String>> changed) {
     /**
      * What happened to the records of one stream.
      *
@@ -41,7 +47,7 @@ public record Merged(Map<String, Counts> streams, Map<String, Instant> earliest,
     }
 
     static Merged none() {
-        return new Merged(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        return new Merged(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     }
 
     /** What happened to one stream; nothing when none of its records was merged. */
@@ -54,7 +60,18 @@ public record Merged(Map<String, Counts> streams, Map<String, Instant> earliest,
         return parents.getOrDefault(stream, Set.of());
     }
 
+    /** Records of a stream that were held, or set aside, and come otherwise now: what they told before may hold no more. */
+    public Set<String> changed(String stream) {
+        return changed.getOrDefault(stream, Set.of());
+    }
+
+    /** Notes what had been set aside and comes again. */
+    void addAgain(Candidates again) {
+        changed.computeIfAbsent(again.stream(), name -> new LinkedHashSet<>()).addAll(List.of(again.ids()));
+    }
+
     void addChanged(String stream, Row row) {
+        changed.computeIfAbsent(stream, name -> new LinkedHashSet<>()).add(row.id());
         if (row.parent() != null) {
             parents.computeIfAbsent(stream, name -> new LinkedHashSet<>()).add(row.parent());
         }

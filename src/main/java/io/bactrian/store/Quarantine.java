@@ -24,20 +24,21 @@ public final class Quarantine {
                 .execute();
     }
 
-    /** Forgets records that come again; those that are refused again are set aside again. */
-    static void release(Handle handle, UUID integrationId, Candidates again) {
+    /** Forgets records that come again; those that are refused again are set aside again. Whether there was any. */
+    static boolean release(Handle handle, UUID integrationId, Candidates again) {
         // Nearly never is there one, and then no id has to be told.
         if (again.isEmpty() || !holdsAny(handle, integrationId, again.stream())) {
-            return;
+            return false;
         }
-        handle.createUpdate("""
+        return handle.createUpdate("""
                         delete from bactrian.quarantined_records
                         where integration_id = :integration and stream = :stream and external_id = any(:ids)
                         """)
-                .bind("integration", integrationId)
-                .bind("stream", again.stream())
-                .bindArray("ids", String.class, (Object[]) again.ids())
-                .execute();
+                        .bind("integration", integrationId)
+                        .bind("stream", again.stream())
+                        .bindArray("ids", String.class, (Object[]) again.ids())
+                        .execute()
+                > 0;
     }
 
     private static boolean holdsAny(Handle handle, UUID integrationId, String stream) {

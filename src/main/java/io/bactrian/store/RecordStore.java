@@ -80,7 +80,9 @@ public final class RecordStore {
                         .one();
                 Merged merged = Merged.none();
                 for (Candidates candidates : Candidates.of(slabs)) {
-                    Quarantine.release(handle, lease.integrationId(), candidates);
+                    if (Quarantine.release(handle, lease.integrationId(), candidates)) {
+                        merged.addAgain(candidates);
+                    }
                     mergeGuarded(handle, lease, candidates, merged, Way.of(candidates.stream(), untouched));
                 }
                 alongside.write(handle, merged);

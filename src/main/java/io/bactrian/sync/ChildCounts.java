@@ -23,16 +23,18 @@ final class ChildCounts {
         this.jdbi = jdbi;
     }
 
-    /** Notes what pages told of their records' children. */
-    void told(Handle handle, UUID integrationId, List<Page> pages) {
+    /**
+     * Notes what pages told of their records' children.
+     *
+     * @param changed the records that told something before which may hold no more
+     */
+    void told(Handle handle, UUID integrationId, List<Page> pages, Set<String> changed) {
         upsert(
                 handle,
                 integrationId,
                 pages.stream().flatMap(ChildCounts::withChildren).toList());
-        Set<String> counted = counted(handle, integrationId);
-        // Most records have no children, and of most streams of children no record has any.
-        if (!counted.isEmpty()) {
-            forget(handle, integrationId, childless(pages, counted));
+        if (!changed.isEmpty()) {
+            forget(handle, integrationId, childless(pages, changed));
         }
     }
 
@@ -51,39 +53,26 @@ final class ChildCounts {
         return totals.stream().map(total -> new Told(total, hashes.get(total.parentId())));
     }
 
-    private static List<Cut.ChildTotal> childless(List<Page> pages, Set<String> counted) {
+    private static List<Cut.ChildTotal> childless(List<Page> pages, Set<String> changed) {
         return pages.stream()
                 .flatMap(page -> page.cut().childTotals().stream())
-                .filter(total -> total.total() == 0 && counted.contains(total.stream()))
+                .filter(total -> total.total() == 0 && changed.contains(total.parentId()))
                 .toList();
-    }
-
-    /** The streams of children that any record was said to have, found without a look at all of these records. */
-    private static Set<String> counted(Handle handle, UUID integrationId) {
-        return handle.createQuery("""
-                        with recursive counted as (
-                            (select stream from bactrian.child_counts where integration_id = :integration
-                             order by stream limit 1)
-                            union all
-                            select (select c.stream from bactrian.child_counts c
-                                    where c.integration_id = :integration and c.stream > counted.stream
-                                    order by c.stream limit 1)
-                            from counted where counted.stream is not null)
-                        select stream from counted where stream is not null
-                        """)
-                .bind("integration", integrationId)
-                .mapTo(String.class)
-                .set();
     }
 
     private static void forget(Handle handle, UUID integrationId, List<Cut.ChildTotal> childless) {
         if (childless.isEmpty()) {
             return;
         }
+        // Without the lateral's "offset 0" all counts of a stream may be read for a few of them.
         handle.createUpdate("""
-                        delete from bactrian.child_counts c
-                        using unnest(:streams::text[], :parents::text[]) as n(stream, parent)
-                        where c.integration_id = :integration and c.stream = n.stream and c.parent_id = n.parent
+                        delete from bactrian.child_counts where ctid = any(array(
+                            select held.ctid
+                            from unnest(:streams::text[], :parents::text[]) as n(stream, parent)
+                            cross join lateral (
+                                select c.ctid from bactrian.child_counts c
+                                where c.integration_id = :integration and c.stream = n.stream and c.parent_id = n.parent
+                                offset 0) held))
                         """)
                 .bind("integration", integrationId)
                 .bindArray("streams", String.class, each(childless, Cut.ChildTotal::stream))
@@ -104,11 +93,19 @@ final class ChildCounts {
         handle.createUpdate("""
                         insert into bactrian.child_counts as c
                             (integration_id, stream, parent_id, total, complete, parent_hash, noted_at)
-                        select distinct on (n.stream, n.parent)
-                            :integration, n.stream, n.parent, n.total, n.complete, n.hash, now()
-                        from unnest(:streams::text[], :parents::text[], :totals::bigint[], :complete::boolean[], :hashes::uuid[])
-                            with ordinality as n(stream, parent, total, complete, hash, ord)
-                        order by n.stream, n.parent, n.ord desc
+                        select :integration, n.stream, n.parent, n.total, n.complete, n.hash, now()
+                        from (
+                            select distinct on (stream, parent) *
+                            from unnest(:streams::text[], :parents::text[], :totals::bigint[], :complete::boolean[], :hashes::uuid[])
+                                with ordinality as told(stream, parent, total, complete, hash, ord)
+                            order by stream, parent, ord desc) n
+                        left join lateral (
+                            select c.total, c.complete, c.parent_hash from bactrian.child_counts c
+                            where c.integration_id = :integration and c.stream = n.stream and c.parent_id = n.parent
+                            offset 0) held on true
+                        -- What would come to nothing would lock what is there, and write that down.
+                        where (held.total, held.complete, held.parent_hash) is distinct from (n.total, n.complete, n.hash)
+                            and (n.complete or held.complete is not true or held.parent_hash is distinct from n.hash)
                         on conflict (integration_id, stream, parent_id) do update
                         set total = excluded.total, complete = excluded.complete, parent_hash = excluded.parent_hash,
                             noted_at = excluded.noted_at

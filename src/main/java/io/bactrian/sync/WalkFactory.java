@@ -231,7 +231,7 @@ public final class WalkFactory {
 
     /** Keeps how many children records have, and marks those that a record which was changed lists no more. */
     void told(Handle handle, Run run, StreamDeclaration stream, List<Page> pages, Merged merged) {
-        childCounts.told(handle, run.integrationId(), pages);
+        childCounts.told(handle, run.integrationId(), pages, merged.changed(stream.name()));
         if (merged.of(stream.name()).updated() > 0) {
             stream.children().values().forEach(child -> lose(handle, run, child.record(), pages, merged));
         }

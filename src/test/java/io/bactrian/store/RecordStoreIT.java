@@ -148,6 +148,34 @@ class RecordStoreIT {
     }
 
     @Test
+    void whatChangedOrWasSetAsideBeforeIsToldApartFromWhatIsNew() {
+        merge(statuses().addBad("1").add("2", "open", 0).add("3", "open", 0));
+
+        Merged merged = store.merge(
+                lease,
+                statuses()
+                        .add("1", "open", 0)
+                        .add("2", "done", 1)
+                        .add("3", "open", 0)
+                        .add("4", "open", 0)
+                        .slabs(),
+                (handle, written) -> {});
+
+        assertThat(merged.changed("statuses")).contains("1", "2");
+        assertThat(merged.of("statuses")).isEqualTo(new Counts(2, 1, 1, 0));
+    }
+
+    @Test
+    void whatIsHeldAndNothingElseIsNotToldAsChanged() {
+        merge(statuses().add("1", "open", 0));
+
+        Merged merged = store.merge(
+                lease, statuses().add("1", "open", 0).add("2", "open", 0).slabs(), (handle, w) -> {});
+
+        assertThat(merged.changed("statuses")).isEmpty();
+    }
+
+    @Test
     void whatIsWrittenAlongsideFallsWithTheRecords() {
         assertThatThrownBy(
                         () -> store.merge(lease, statuses().add("1", "open", 1).slabs(), (handle, merged) -> {
