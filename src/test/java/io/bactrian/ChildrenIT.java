@@ -82,6 +82,22 @@ class ChildrenIT {
     }
 
     @Test
+    void aChangedParentThatHasNoChildrenAnyMoreIsNotSaidToHaveAny() {
+        running.sync(integration, SyncMode.FULL);
+        String issue = shortlyDiscussed();
+        running.jira().site().deleteComment(issue);
+
+        RunReport again = running.sync(integration, SyncMode.FULL);
+
+        assertThat(again.outcome()).as(again.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(running.number(
+                        "select count(*) from bactrian.child_counts where stream = 'comments' and parent_id = '" + issue
+                                + "'"))
+                .isZero();
+        assertThat(held()).isEqualTo(counts());
+    }
+
+    @Test
     void childrenThatCouldNotBeReadAreAskedForAgainThoughTheirParentIsUnchanged() {
         running.jira().faults().add(Fault.status(403).on("/comment").always());
         RunReport without = running.sync(integration, SyncMode.FULL);
@@ -116,6 +132,13 @@ class ChildrenIT {
     private String longDiscussed() {
         return running.texts(
                         "select item_id from work.comments group by item_id order by count(*) desc, item_id limit 1")
+                .get(0);
+    }
+
+    /** An issue with one comment. */
+    private String shortlyDiscussed() {
+        return running.texts(
+                        "select item_id from work.comments group by item_id having count(*) = 1 order by item_id limit 1")
                 .get(0);
     }
 
