@@ -8,6 +8,8 @@ import io.bactrian.simulate.asana.AsanaSettings;
 import io.bactrian.simulate.asana.SimulatedAsana;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** An Asana in which tasks, subtasks, comments, sections and projects come, change and go, and events are lost. */
 final class LivingAsana extends LivingTool {
@@ -132,16 +134,19 @@ final class LivingAsana extends LivingTool {
 
     @Override
     List<ShownRecords> shown() {
-        List<ObjectNode> listed = asana.shown("task").stream()
-                .filter(task -> !isAlone(task.path("gid").asText()))
-                .toList();
+        List<ObjectNode> tasks = asana.shown("task");
+        Set<String> unlisted = tasks.stream()
+                .map(task -> task.path("gid").asText())
+                .filter(this::isAlone)
+                .collect(Collectors.toSet());
         return List.of(
                 ShownRecords.of("gid", asana.shown("user"), "users"),
                 ShownRecords.of("gid", asana.shown("tag"), "tags"),
                 ShownRecords.of("gid", asana.shown("custom_field"), "custom_fields"),
                 ShownRecords.of("gid", asana.shown("project"), "projects"),
                 ShownRecords.of("gid", asana.shown("section"), "sections"),
-                ShownRecords.of("gid", listed, "tasks", "loose_tasks", "subtasks"));
+                ShownRecords.of("gid", tasks, "tasks", "loose_tasks", "subtasks")
+                        .unlisted(unlisted));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -14,12 +15,18 @@ import java.util.stream.Collectors;
  * What a simulated tool shows of some streams, as itself knows it and not as anybody read it: a record of it is in one of them.
  *
  * @param idField where a record has its id
+ * @param unlisted ids of those that stand in no list
  */
-record ShownRecords(List<String> streams, String idField, List<? extends JsonNode> records) {
+record ShownRecords(List<String> streams, String idField, List<? extends JsonNode> records, Set<String> unlisted) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static ShownRecords of(String idField, List<? extends JsonNode> records, String... streams) {
-        return new ShownRecords(List.of(streams), idField, records);
+        return new ShownRecords(List.of(streams), idField, records, Set.of());
+    }
+
+    /** The same where some are in no list: a copy may hold them, from when they were or by their ids, and need not. */
+    ShownRecords unlisted(Set<String> ids) {
+        return new ShownRecords(streams, idField, records, ids);
     }
 
     /** In which of them a copy differs, and how: records it lacks, records it holds beside them, values that are otherwise. */
@@ -29,9 +36,9 @@ record ShownRecords(List<String> streams, String idField, List<? extends JsonNod
         for (JsonNode record : records) {
             String id = record.path(idField).asText();
             JsonNode copy = held.remove(id);
-            if (copy == null) {
+            if (copy == null && !unlisted.contains(id)) {
                 differences.add(streams + " lacks " + id);
-            } else {
+            } else if (copy != null) {
                 differences.addAll(differences(id, values(record), values(copy)));
             }
         }

@@ -2,6 +2,7 @@ package io.bactrian.sync;
 
 import io.bactrian.outbound.Buffers;
 import io.bactrian.outbound.Calls;
+import io.bactrian.run.Confirmations;
 import io.bactrian.run.Runs;
 import io.bactrian.store.EntityTable;
 import io.bactrian.store.Leases;
@@ -52,7 +53,17 @@ public final class SyncBeans {
         beans.put("pages", new Pages(calls));
         beans.put("children", new Children(factory, childCounts));
         beans.put("census", Census.make(factory, store, censusIds, jdbi, runs));
-        beans.put("absences", new Absences(factory, store, censusIds, new AbsentRecords(jdbi), calls, buffers, runs));
+        beans.put(
+                "absences",
+                new Absences(
+                        factory,
+                        store,
+                        censusIds,
+                        new AbsentRecords(jdbi),
+                        calls,
+                        buffers,
+                        runs,
+                        new Confirmations(jdbi)));
         beans.put("remaps", new Remaps(factory, store, runs, jdbi));
         beans.put("scopes", new Scopes(jdbi, store, tools));
         beans.put("streamViews", new StreamViews(jdbi, tables, views, runs));

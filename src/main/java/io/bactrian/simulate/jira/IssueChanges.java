@@ -139,11 +139,21 @@ final class IssueChanges {
         issue.changed(new IssueEntry.Version(issue.latest().updated(), document, issues.now()));
     }
 
-    /** Links one issue to another; each of them shows the other. */
+    /** Links one issue to another; each of them shows the other. No issue is linked to itself, or to another one twice. */
     void link(String id, String other) {
         String link = String.valueOf(issues.entry(id).id * 1000 + issues.entry(other).id % 1000);
+        if (id.equals(other) || isLinked(id, link)) {
+            return;
+        }
         changed(id, (issue, document) -> link(document, link, "outwardIssue", other));
         changed(other, (issue, document) -> link(document, link, "inwardIssue", id));
+    }
+
+    private boolean isLinked(String id, String link) {
+        return issues.document(issues.entry(id))
+                .at("/fields/issuelinks")
+                .findValuesAsText("id")
+                .contains(link);
     }
 
     private void link(ObjectNode document, String link, String side, String other) {

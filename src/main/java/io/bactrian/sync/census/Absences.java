@@ -38,6 +38,7 @@ public final class Absences {
     private final Calls calls;
     private final Buffers buffers;
     private final Runs runs;
+    private final Confirmations confirmations;
 
     public Absences(
             WalkFactory factory,
@@ -46,7 +47,8 @@ public final class Absences {
             AbsentRecords records,
             Calls calls,
             Buffers buffers,
-            Runs runs) {
+            Runs runs,
+            Confirmations confirmations) {
         this.factory = factory;
         this.store = store;
         this.ids = ids;
@@ -54,11 +56,16 @@ public final class Absences {
         this.calls = calls;
         this.buffers = buffers;
         this.runs = runs;
+        this.confirmations = confirmations;
     }
 
-    /** Whether a list that was read whole misses records that are held, so that it is to be read again. */
+    /** Whether a list that was read whole, before a person was asked perhaps, misses records that are held: it is read again. */
     public boolean isInDoubt(@ExchangeProperty("plan") StreamPlan plan) {
-        return plan.stream().census() == null && isToConclude(plan) && plan.wasWhole() && isAnyUnlisted(plan);
+        return plan.stream().census() == null
+                && isToConclude(plan)
+                && (plan.wasWhole()
+                        || confirmations.isAsked(plan.run().id(), plan.stream().name()))
+                && isAnyUnlisted(plan);
     }
 
     /** The list once more: in place of the direct look that no request of the stream can take. */

@@ -254,7 +254,9 @@ public final class Census {
 
     /** A stream without a listing of ids is listed by the walk that reads it whole. */
     private boolean isListed(StreamPlan plan) {
-        boolean isWhole = plan.stream().cursor().kind() == CursorDeclaration.Kind.WHOLE || plan.wasWhole();
+        boolean isWhole = plan.stream().cursor().kind() == CursorDeclaration.Kind.WHOLE
+                || plan.wasWhole()
+                || confirmations.isAsked(plan.run().id(), plan.stream().name());
         // A partition that was passed over has been listed by nobody.
         return plan.stream().census() == null
                 ? isWhole && !runs.hasGap(plan.run(), plan.stream().name())
