@@ -3,7 +3,6 @@ package io.bactrian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.access.Caller;
@@ -13,9 +12,8 @@ import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.RunState;
 import io.bactrian.run.SyncMode;
-import io.bactrian.simulate.generic.DeskSettings;
-import io.bactrian.simulate.generic.SimulatedDesk;
 import io.bactrian.simulate.jira.JiraSettings;
+import io.bactrian.simulate.jira.SimulatedJira;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,70 +25,73 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A great loss from a list that has no listing of ids beside it, which a person says is true while a run waits for him. */
+/** A great loss from lists that have no listing of ids beside them, which a person says is true while a run waits for him. */
 @Tag("proof")
 class AcceptedLossIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int TICKETS = 30;
-    private static final String STREAM = """
-            {"name": "tickets", "path": "/page/tickets", "items": "/data", "id": "/id",
-             "paging": {"kind": "page", "parameter": "page", "pages": "/meta/pages"}}
-            """;
+    /** One of seven, with a board and a good share of the issues. */
+    private static final int PROJECT = 2;
 
     @TempDir
     private Path directory;
 
     private RunningService running;
-    private SimulatedDesk desk;
+    private SimulatedJira jira;
     private Integration integration;
 
     @BeforeEach
-    void start() throws Exception {
-        running = RunningService.start(directory, JiraSettings.defaults().withIssues(0), Map.of());
-        desk = SimulatedDesk.start(DeskSettings.defaults().withProjects(1).withTickets(TICKETS));
-        ObjectNode config = JSON.createObjectNode().put("baseUrl", desk.address() + "/open");
-        config.withArray("streams").add(JSON.readTree(STREAM));
-        JsonNode stranger = JSON.createObjectNode().put("type", "none");
+    void start() {
+        running = RunningService.start(directory, JiraSettings.defaults().withIssues(1), Map.of());
+        jira = SimulatedJira.start(JiraSettings.defaults().withIssues(280).withBoards(3));
+        NewIntegration usual = running.request();
+        ObjectNode config = new ObjectMapper()
+                .createObjectNode()
+                .put("baseUrl", jira.address().toString());
         integration = running.operations()
                 .connectToTool(
                         Caller.SYSTEM,
-                        new NewIntegration("generic", "desk", null, config, stranger, null, null, null),
+                        new NewIntegration(
+                                usual.tool(), usual.name(), null, config, usual.credentials(), null, null, null),
                         true);
         running.sync(integration, SyncMode.FULL);
     }
 
     @AfterEach
     void stop() {
-        desk.close();
+        jira.close();
         running.close();
     }
 
     @Test
-    void isMarkedByTheRunThatAskedThoughItReadNothingMore() {
-        tickets().forEach(ticket -> desk.desk().delete("tickets", ticket));
+    void isMarkedByTheRunThatAskedThoughItReadsNothingMore() {
+        running.texts("select external_id from work.items where project_ids[1] = '1000" + PROJECT + "'")
+                .forEach(jira.site()::delete);
 
-        RunReport run = accepted();
+        RunReport run = accepting();
 
+        assertThat(asked(run)).anyMatch(question -> question.startsWith("board_issues "));
         assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
-        assertThat(running.number("select count(*) from work.records where stream = 'tickets' and absence = 'gone'"))
-                .isEqualTo(TICKETS);
     }
 
-    private List<String> tickets() {
-        return desk.desk().list("tickets").stream()
-                .map(ticket -> ticket.path("id").asText())
+    private static List<String> asked(RunReport run) {
+        return run.timeline().stream()
+                .filter(step -> step.step().equals("asked"))
+                .map(step -> step.stream() + " " + step.detail())
                 .toList();
     }
 
-    private RunReport accepted() {
+    /** A run of which every question is answered with yes. */
+    private RunReport accepting() {
         UUID run = running.operations()
                 .syncData(Caller.SYSTEM, integration.id(), SyncMode.INCREMENTAL, List.of(), Duration.ZERO)
                 .id();
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> running.operations().run(Caller.SYSTEM, run).state() == RunState.WAITING);
-        running.operations().confirmRun(Caller.SYSTEM, run, true);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> running.operations().run(Caller.SYSTEM, run).endedAt() != null);
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            RunReport now = running.operations().run(Caller.SYSTEM, run);
+            boolean asks = running.number("select count(*) from bactrian.confirmations where accepted is null") > 0;
+            if (asks && now.state() == RunState.WAITING) {
+                running.operations().confirmRun(Caller.SYSTEM, run, true);
+            }
+            return now.endedAt() != null;
+        });
         return running.operations().run(Caller.SYSTEM, run);
     }
 }
