@@ -80,6 +80,16 @@ final class ChildCounts {
                 .execute();
     }
 
+    /** Forgets what was told of some streams of children; whoever reads their parents is told it again. */
+    static void forget(Handle handle, UUID integrationId, Collection<String> streams) {
+        handle.createUpdate("""
+                        delete from bactrian.child_counts where integration_id = :integration and stream = any(:streams)
+                        """)
+                .bind("integration", integrationId)
+                .bindArray("streams", String.class, streams)
+                .execute();
+    }
+
     private static <T> List<T> each(List<Cut.ChildTotal> all, Function<Cut.ChildTotal, T> part) {
         return all.stream().map(part).toList();
     }

@@ -73,6 +73,13 @@ final class WalkParts {
         store.write(plan.run().lease(), handle -> {
             positions.begin(handle, plan.run().integrationId(), plan.stream().name(), parts);
             censusIds.clear(handle, plan.run().integrationId(), plan.stream().name());
+            if (plan.mark().equals(Mark.NONE)) {
+                // Of this selection of streams nothing is known, and with another one not every count was looked at.
+                ChildCounts.forget(
+                        handle,
+                        plan.run().integrationId(),
+                        plan.stream().children().keySet());
+            }
         });
         walk(plan, parts);
     }

@@ -5,8 +5,7 @@ import java.util.Arrays;
 
 /**
  * Reads JSON (RFC 8259, UTF-8) from the bytes it came in. It always stands on a value or behind one; its reader steps over
- * the value or into it, and only what is asked for is looked at more than once. What it passes has been proved to be JSON;
- * whether its text is UTF-8 is left to the database, which proves it of each record.
+ * the value or into it, and only what is asked for is looked at more than once. What it passes has been proved to be JSON.
  *
  * <pre>{@code
  * for (boolean more = json.firstMember(); more; more = json.nextMember()) {
@@ -195,12 +194,22 @@ public final class JsonScanner {
     }
 
     private void passName() throws BrokenJson {
+        int refusals = lexer.refusals();
         lexer.passText();
-        lexer.passColon();
+        endName(refusals);
     }
 
     private void readName() throws BrokenJson {
+        int refusals = lexer.refusals();
         readText();
+        endName(refusals);
+    }
+
+    /** A name must be told by its bytes: what is private is found by it. */
+    private void endName(int refusals) throws BrokenJson {
+        if (lexer.refusals() > refusals) {
+            throw new BrokenJson(lexer.position());
+        }
         lexer.passColon();
     }
 

@@ -117,9 +117,8 @@ final class Lexer {
             throw new BrokenJson(at);
         }
         int i = TextEnd.special(json, at + 1, end);
-        while (i < end && json[i] == '\\') {
-            escapes++;
-            i = TextEnd.special(json, escapeEnd(i), end);
+        while (i < end && (json[i] == '\\' || json[i] < 0)) {
+            i = TextEnd.special(json, json[i] < 0 ? charactersEnd(i) : escapeEnd(i), end);
         }
         if (i >= end || json[i] != '"') {
             throw new BrokenJson(i);
@@ -128,7 +127,20 @@ final class Lexer {
         return i;
     }
 
+    private int charactersEnd(int from) throws BrokenJson {
+        int i = from;
+        while (i < end && json[i] < 0) {
+            int behind = Utf8.end(json, i, end);
+            if (Utf8.isOverlong(json, i)) {
+                refuse("text that is no UTF-8");
+            }
+            i = behind;
+        }
+        return i;
+    }
+
     private int escapeEnd(int backslash) throws BrokenJson {
+        escapes++;
         int behind = Unescaped.end(json, backslash, end);
         if (json[backslash + 1] != 'u') {
             return behind;

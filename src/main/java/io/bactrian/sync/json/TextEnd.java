@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Finds what ends a run of plain text: a quote, a backslash or a control character, eight bytes at a time. */
+/** Finds what ends a run of plain text: a quote, a backslash, a control character or what is not ASCII, eight bytes at a time. */
 final class TextEnd {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
@@ -25,13 +25,16 @@ final class TextEnd {
             long quotes = bytes ^ QUOTES;
             long backslashes = bytes ^ BACKSLASHES;
             // The lowest bit that is set is right; a borrow may set others above it.
-            long found = ((quotes - ONES & ~quotes) | (backslashes - ONES & ~backslashes) | (bytes - SPACES & ~bytes))
+            long found = ((quotes - ONES & ~quotes)
+                            | (backslashes - ONES & ~backslashes)
+                            | (bytes - SPACES & ~bytes)
+                            | bytes)
                     & HIGH_BITS;
             if (found != 0) {
                 return at + (int) (((found & -found) >>> 7) * NUMBERS >>> 56);
             }
         }
-        while (at < to && json[at] != '"' && json[at] != '\\' && (json[at] < 0 || json[at] >= ' ')) {
+        while (at < to && json[at] != '"' && json[at] != '\\' && json[at] >= ' ') {
             at++;
         }
         return at;

@@ -120,13 +120,12 @@ class JsonAgreementTest {
         return SPACES[random.nextInt(SPACES.length)];
     }
 
-    /** Only ASCII takes the place of ASCII, as it is left to the database whether text is UTF-8. */
     private static byte[] spoiled(byte[] json, Random random) {
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
             int at = random.nextInt(json.length);
-            if (json[at] >= 0) {
-                json[at] = (byte) NOISE.charAt(random.nextInt(NOISE.length()));
-            }
+            json[at] = random.nextInt(8) == 0
+                    ? (byte) random.nextInt(256)
+                    : (byte) NOISE.charAt(random.nextInt(NOISE.length()));
         }
         return random.nextInt(8) == 0 ? Arrays.copyOf(json, random.nextInt(json.length)) : json;
     }

@@ -146,6 +146,33 @@ class JsonScannerTest {
                 .hasMessageStartingWith("the answer is not JSON from byte ");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[\"\u00c3(\"]",
+                "{\"\u00c3\":1}",
+                "\"\u0080\u0080\"",
+                "\"\u00ff\"",
+                "\"\u00e2\u0082",
+                "{\"\u00c1\u00a5mail\":1}"
+            })
+    void whatIsNotUtf8IsNotTakenForText(String latin) {
+        byte[] bytes = latin.getBytes(StandardCharsets.ISO_8859_1);
+        JsonScanner json = new JsonScanner(bytes, 0, bytes.length);
+
+        assertThatThrownBy(json::skip).isInstanceOf(BrokenJson.class);
+    }
+
+    @Test
+    void aCharacterInMoreBytesThanItNeedsIsRefusedWithItsRecord() throws BrokenJson {
+        byte[] bytes = "[\"\u00c0\u0080\"]".getBytes(StandardCharsets.ISO_8859_1);
+        JsonScanner json = new JsonScanner(bytes, 0, bytes.length);
+
+        json.skip();
+
+        assertThat(json.refusal()).isEqualTo("text that is no UTF-8");
+    }
+
     private static JsonScanner scanner(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return new JsonScanner(bytes, 0, bytes.length);
