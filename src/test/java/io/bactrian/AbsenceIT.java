@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.access.Caller;
 import io.bactrian.connection.Integration;
-import io.bactrian.connection.NewIntegration;
 import io.bactrian.operation.Rejected;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
@@ -16,58 +13,29 @@ import io.bactrian.run.RunState;
 import io.bactrian.run.SyncMode;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What becomes of records that the tool shows no more, in whatever way it came to that. */
-class AbsenceIT {
+class AbsenceIT extends WithRunningService {
     private static final int ISSUES = 280;
     /** One of seven, with a good share of the issues. */
     private static final int PROJECT = 2;
 
-    private static RunningService running;
+    @RegisterExtension
+    final JiraSide side = new JiraSide(JiraSettings.defaults().withIssues(ISSUES));
 
     private SimulatedJira jira;
     private Integration integration;
 
-    @BeforeAll
-    static void startService(@TempDir Path directory) {
-        running = RunningService.start(directory, JiraSettings.defaults().withIssues(1), Map.of());
-    }
-
-    @AfterAll
-    static void stopService() {
-        running.close();
-    }
-
     @BeforeEach
-    void connect() {
-        jira = SimulatedJira.start(JiraSettings.defaults().withIssues(ISSUES));
-        NewIntegration usual = running.request();
-        ObjectNode config = new ObjectMapper()
-                .createObjectNode()
-                .put("baseUrl", jira.address().toString());
-        integration = running.operations()
-                .connectToTool(
-                        Caller.SYSTEM,
-                        new NewIntegration(
-                                usual.tool(), usual.name(), null, config, usual.credentials(), null, null, null),
-                        true);
-        running.sync(integration, SyncMode.FULL);
-    }
-
-    @AfterEach
-    void stop() {
-        jira.close();
+    void syncTheSite() {
+        jira = side.simulated();
+        integration = side.trial(running).synced("jira");
     }
 
     @Test

@@ -155,7 +155,7 @@ public final class Cutter {
                 isListed = true;
                 records = cutting.cutOne(json, place.records, parentId);
             } else if (place.hasMembers() && json.isObject()) {
-                readMembers(json, place);
+                place.readMembers(json, this::read);
             } else if (place.records != null && json.isArray()) {
                 isListed = true;
                 records = cutting.cutArray(json, place.records, parentId);
@@ -164,17 +164,6 @@ public final class Cutter {
                 values[place.envelope] = json.string();
             } else {
                 json.skip();
-            }
-        }
-
-        private void readMembers(JsonScanner json, Place place) throws IOException {
-            for (boolean more = json.firstMember(); more; more = json.nextMember()) {
-                Place member = place.member(json);
-                if (member == null) {
-                    json.skip();
-                } else {
-                    read(json, member);
-                }
             }
         }
 

@@ -2,6 +2,7 @@ package io.bactrian.sync.cut;
 
 import io.bactrian.sync.json.JsonScanner;
 import io.bactrian.sync.json.Names;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,18 @@ final class Place {
         return members == null ? null : members.get(name);
     }
 
+    /** Has the wanted members of the object read that the scanner stands on, and steps over all others. */
+    void readMembers(JsonScanner json, Reader reader) throws IOException {
+        for (boolean more = json.firstMember(); more; more = json.nextMember()) {
+            Place member = member(json);
+            if (member == null) {
+                json.skip();
+            } else {
+                reader.read(json, member);
+            }
+        }
+    }
+
     boolean hasMembers() {
         return members != null;
     }
@@ -75,5 +88,11 @@ final class Place {
             members.add(name, member);
         }
         return member;
+    }
+
+    /** Reads what the scanner stands on as a place wants it. */
+    @FunctionalInterface
+    interface Reader {
+        void read(JsonScanner json, Place place) throws IOException;
     }
 }

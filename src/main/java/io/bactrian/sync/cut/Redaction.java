@@ -75,24 +75,13 @@ final class Redaction {
             if (place.secrecy != null) {
                 replace(json, place.secrecy);
             } else if (place.hasMembers() && json.isObject()) {
-                readMembers(json, place);
+                place.readMembers(json, this::read);
             } else if (place.elements != null && json.isArray()) {
                 for (boolean more = json.firstElement(); more; more = json.nextElement()) {
                     read(json, place.elements);
                 }
             } else {
                 json.skip();
-            }
-        }
-
-        private void readMembers(JsonScanner json, Place place) throws IOException {
-            for (boolean more = json.firstMember(); more; more = json.nextMember()) {
-                Place member = place.member(json);
-                if (member == null) {
-                    json.skip();
-                } else {
-                    read(json, member);
-                }
             }
         }
 

@@ -35,6 +35,7 @@ final class ValueReader {
         }
     }
 
+    /** As {@link Place#readMembers}, but without a reader for each object: measured, that costs the cutting 5 %. */
     private void readMembers(JsonScanner json, Place place, Shape shape) throws IOException {
         for (boolean more = json.firstMember(); more; more = json.nextMember()) {
             Place member = place.member(json);
