@@ -137,7 +137,7 @@ public final class Absences {
     /** Not asked again where the direct look found nothing that only one side lists. */
     private boolean isAnyUnlisted(StreamPlan plan) {
         CensusKeeper listing = plan.recall(CensusKeeper.class);
-        return (listing == null || !listing.isAgreed())
+        return (listing == null || listing.agreed() == null)
                 && ids.isAnyUnlisted(plan.run().integrationId(), plan.stream().name());
     }
 

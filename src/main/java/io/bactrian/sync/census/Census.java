@@ -115,14 +115,24 @@ public final class Census {
         CensusKeeper listing = listing(plan);
         forgetOtherScope(plan);
         Iterator<Batch> batches =
-                listing == null ? Collections.emptyIterator() : new OneSided(ids, run, stream.name(), byIds.batch());
-        if (listing != null && !batches.hasNext()) {
-            listing.agree();
-        }
+                listing == null ? Collections.emptyIterator() : oneSided(run, stream.name(), listing, byIds.batch());
         FoundKeeper keeper = new FoundKeeper(factory.storing(run, stream), store, ids, run, stream);
         plan.remember(keeper);
         Walk walk = factory.byIds(run, stream, byIds, batches, keeper);
         return byIds.batch() == 1 ? walk.skipping(keeper::isRefused) : walk;
+    }
+
+    private Iterator<Batch> oneSided(Run run, String stream, CensusKeeper listing, int size) {
+        Optional<Long> held = ids.heldAsListed(run.integrationId(), stream);
+        if (held.isPresent()) {
+            listing.agree(held.get());
+            return Collections.emptyIterator();
+        }
+        Iterator<Batch> batches = new OneSided(ids, run, stream, size);
+        if (!batches.hasNext()) {
+            listing.agree(times.held(run.integrationId(), stream));
+        }
+        return batches;
     }
 
     /** A sample of what is stored, read again. */
@@ -213,11 +223,8 @@ public final class Census {
         UUID integrationId = plan.run().integrationId();
         String stream = plan.stream().name();
         CensusKeeper listing = listing(plan);
-        if (listing == null || !listing.isAgreed()) {
-            return ids.tally(integrationId, stream);
-        }
-        long held = times.held(integrationId, stream);
-        return new CensusIds.Tally(held, held, 0, 0);
+        Long agreed = listing == null ? null : listing.agreed();
+        return agreed == null ? ids.tally(integrationId, stream) : new CensusIds.Tally(agreed, agreed, 0, 0);
     }
 
     /** To count them is for runs that changed something. */

@@ -1,6 +1,7 @@
 package io.bactrian.sync.census;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -48,12 +49,31 @@ public final class CensusIds {
     /** The database may forget them in a crash; who concludes something from them counts them first. */
     long count(UUID integrationId, String stream) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select count(*) from bactrian.census_ids where integration_id = :integration and stream = :stream
+                        select coalesce(sum(cardinality(external_ids)), 0) from bactrian.census_pages
+                        where integration_id = :integration and stream = :stream
                         """)
                 .bind("integration", integrationId)
                 .bind("stream", stream)
                 .mapTo(Long.class)
                 .one());
+    }
+
+    /** How many records are held, if just those were listed and none is {@link Returned}: so it is nearly always, and quickly known. */
+    Optional<Long> heldAsListed(UUID integrationId, String stream) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select held.number from (
+                            select <digest> from work.records
+                            where integration_id = :integration and stream = :stream and absence = 'present') as held
+                        join (
+                            select <digest> from bactrian.census_ids
+                            where integration_id = :integration and stream = :stream) as listed
+                            using (number, digest)
+                        where not exists (""" + Returned.RECORDS + ")")
+                .define("digest", IdDigest.OF_ROWS)
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .mapTo(Long.class)
+                .findOne());
     }
 
     /** Whether a record is held that was not listed, or is absent for a reason that is over. */

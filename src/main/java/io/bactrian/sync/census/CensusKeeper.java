@@ -7,6 +7,7 @@ import io.bactrian.store.RecordStore;
 import io.bactrian.store.Row;
 import io.bactrian.sync.Keeper;
 import io.bactrian.sync.Page;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the ids of a census's pages. */
 final class CensusKeeper implements Keeper {
@@ -16,7 +17,7 @@ final class CensusKeeper implements Keeper {
     private final String stream;
     private long listed;
     private boolean complete;
-    private boolean agreed;
+    private @Nullable Long agreed;
 
     CensusKeeper(RecordStore store, CensusIds ids, Run run, String stream) {
         this.store = store;
@@ -57,12 +58,13 @@ final class CensusKeeper implements Keeper {
     }
 
     /** Notes that neither side lists anything that the other does not. */
-    void agree() {
-        agreed = true;
+    void agree(long held) {
+        agreed = held;
     }
 
-    /** Whether nothing had to be looked up, so that nothing has to be counted again. */
-    boolean isAgreed() {
+    /** How many records are held where nothing had to be looked up, so that nothing has to be counted again; null otherwise. */
+    @Nullable
+    Long agreed() {
         return agreed;
     }
 

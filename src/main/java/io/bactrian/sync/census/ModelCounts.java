@@ -34,19 +34,16 @@ final class ModelCounts {
         }
     }
 
-    /** By number and digest of the ids: to join them, which counts who differs, costs more than twice as much. */
     private boolean isInStep(Run run, String stream, String entity) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select r.held = m.held and r.digest is not distinct from m.digest
-                        from (
-                            select count(*) as held, bit_xor(hashtextextended(external_id, 0)) as digest
-                            from work.records
+                        select r = m from (
+                            select <digest> from work.records
                             where integration_id = :integration and stream = :stream and absence = 'present') as r
                         cross join (
-                            select count(*) as held, bit_xor(hashtextextended(external_id, 0)) as digest
-                            from work.<entity>
+                            select <digest> from work.<entity>
                             where integration_id = :integration and stream = :stream and deleted_at is null) as m
                         """)
+                .define("digest", IdDigest.OF_ROWS)
                 .define("entity", entity)
                 .bind("integration", run.integrationId())
                 .bind("stream", stream)

@@ -15,7 +15,8 @@ final class Returned {
                 on shown.integration_id = p.integration_id and shown.stream = p.stream
                 and shown.external_id = p.external_id and shown.absence = 'present'
             where r.integration_id = :integration and r.stream = :stream
-                and (r.absence = 'access_lost' or r.absence = 'archived' and p.archived is not true)
+                and r.absence in ('access_lost', 'archived')
+                and (r.absence = 'access_lost' or p.archived is not true)
                 and r.external_id not in (
                     select c.external_id from bactrian.census_ids c
                     where c.integration_id = :integration and c.stream = :stream)

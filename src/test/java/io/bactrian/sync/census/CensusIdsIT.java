@@ -43,6 +43,47 @@ class CensusIdsIT {
     }
 
     @Test
+    void aListingOfJustWhatIsHeldIsKnownWithoutLookingAtEachId() {
+        hold("1", "2", "3");
+        list("3", "1");
+        list("2");
+
+        assertThat(ids.heldAsListed(integration, STREAM)).contains(3L);
+    }
+
+    @Test
+    void nothingListedOfNothingHeldIsEqual() {
+        assertThat(ids.heldAsListed(integration, STREAM)).contains(0L);
+    }
+
+    @Test
+    void aListingThatSwapsOneIdForAnotherIsNotTakenForWhatIsHeld() {
+        hold("1", "2");
+        list("1", "3");
+
+        assertThat(ids.heldAsListed(integration, STREAM)).isEmpty();
+    }
+
+    @Test
+    void anIdListedTwiceInPlaceOfAnotherIsNotTakenForWhatIsHeld() {
+        hold("1", "2", "3");
+        list("1", "1", "2");
+
+        assertThat(ids.heldAsListed(integration, STREAM)).isEmpty();
+    }
+
+    @Test
+    void whatIsAbsentAndListedIsNotTakenForWhatIsHeld() {
+        hold("1", "2");
+        list("1", "2");
+        fresh.jdbi()
+                .useHandle(
+                        handle -> handle.execute("update work.records set absence = 'gone' where external_id = '2'"));
+
+        assertThat(ids.heldAsListed(integration, STREAM)).isEmpty();
+    }
+
+    @Test
     void whatOneSideListsComesInItsOrderAndPartByPart() {
         hold("1", "2", "5");
         list("3", "2", "4", "4");
