@@ -63,6 +63,7 @@ final class BenchWorker implements Callable<Integer> {
             BenchCommand.print(rig.described());
             if (scenarios.stream().anyMatch(BenchWorker::needsRecords) && !scenarios.contains(Scenario.SYNC)) {
                 print(load(rig, "first full sync, cold"));
+                rig.vacuum();
             }
             for (Scenario scenario : scenarios) {
                 switch (scenario) {
