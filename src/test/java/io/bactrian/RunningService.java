@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.bactrian.access.Caller;
 import io.bactrian.connection.Integration;
 import io.bactrian.connection.NewIntegration;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
 
 /** A whole service in this JVM, on a database of its own, beside a simulated Jira. */
 final class RunningService implements AutoCloseable {
@@ -44,11 +47,13 @@ final class RunningService implements AutoCloseable {
 
     private final SimulatedJira jira;
     private final Map<String, String> settings;
+    private final HikariDataSource owner;
     private Service service;
 
     private RunningService(SimulatedJira jira, Map<String, String> settings) {
         this.jira = jira;
         this.settings = settings;
+        this.owner = owner(settings);
         this.service = start();
     }
 
@@ -71,6 +76,16 @@ final class RunningService implements AutoCloseable {
                 "0"));
         settings.putAll(overrides);
         return new RunningService(SimulatedJira.start(site), settings);
+    }
+
+    /** Kept open: the handshake of a new connection takes longer than most of what tests ask. */
+    private static HikariDataSource owner(Map<String, String> settings) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(settings.get("database.url"));
+        config.setUsername(settings.get("database.migration-username"));
+        config.setPassword(settings.get("database.migration-password"));
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
     }
 
     /** A copy of ours, which tests may change while the service runs. */
@@ -117,7 +132,7 @@ final class RunningService implements AutoCloseable {
     }
 
     Jdbi jdbi() {
-        return service.database().owner();
+        return Jdbi.create(owner).installPlugin(new PostgresPlugin());
     }
 
     /** What connects to the simulated Jira. */
@@ -203,6 +218,7 @@ final class RunningService implements AutoCloseable {
     @Override
     public void close() {
         service.close();
+        owner.close();
         jira.close();
     }
 }
