@@ -10,12 +10,21 @@ import java.util.List;
 final class FieldValues {
     private FieldValues() {}
 
-    // A record that was not written, since a newer version is stored, has another hash and keeps its values.
+    // A record that was not written, since a newer version is stored, has another hash and keeps its values. Without
+    // the laterals'
+    // "offset 0" the planner, which knows no statistics of a new integration, scans whole tables per batch.
     private static final String DELETE = """
-            delete from work.field_values f
-            using unnest(?::text[], ?::uuid[]) as n(id, hash), work.records r
-            where r.integration_id = ? and r.stream = ? and r.external_id = n.id and r.hash = n.hash
-                and f.integration_id = r.integration_id and f.stream = r.stream and f.item_id = r.external_id
+            delete from work.field_values where ctid = any(array(
+                select held.ctid
+                from unnest(?::text[], ?::uuid[]) as n(id, hash)
+                cross join lateral (
+                    select r.integration_id, r.stream, r.external_id from work.records r
+                    where r.integration_id = ? and r.stream = ? and r.external_id = n.id and r.hash = n.hash
+                    offset 0) r
+                cross join lateral (
+                    select f.ctid from work.field_values f
+                    where f.integration_id = r.integration_id and f.stream = r.stream and f.item_id = r.external_id
+                    offset 0) held))
             """;
 
     private static final String INSERT = """
@@ -30,8 +39,10 @@ final class FieldValues {
                 case when n.type = 'json' then n.value::jsonb end,
                 r.changed_at, r.synced_at
             from unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[]) as n(id, hash, field, type, value)
-            join work.records r
-                on r.integration_id = ? and r.stream = ? and r.external_id = n.id and r.hash = n.hash
+            cross join lateral (
+                select r.* from work.records r
+                where r.integration_id = ? and r.stream = ? and r.external_id = n.id and r.hash = n.hash
+                offset 0) r
             """;
 
     /** Replaces the values of changed records. */

@@ -69,7 +69,7 @@ final class Marks {
 
     /** Whether records are held of which it is not known what became of them with what they belong to. */
     boolean areOrphansLeft(Run run, StreamDeclaration stream) {
-        return jdbi.withHandle(handle -> Orphans.areLeft(handle, run, stream));
+        return jdbi.inTransaction(handle -> Orphans.areLeft(handle, run, stream));
     }
 
     /** Whether lists were absent that are there again, and have not been read since. */

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 
 /** A fresh, migrated database on the one PostgreSQL that all tests of a process share. */
@@ -64,6 +66,21 @@ public final class FreshDatabase implements AutoCloseable {
         return jdbi().withHandle(handle -> handle.createQuery("select count(*) from " + table)
                 .mapTo(Long.class)
                 .one());
+    }
+
+    /** How many rows of tables a piece of work reads in one transaction: what its statements cost, whatever the clock says. */
+    public <X extends Exception> long read(HandleConsumer<X> work) throws X {
+        return jdbi().inTransaction(handle -> {
+            long before = read(handle);
+            work.useHandle(handle);
+            return read(handle) - before;
+        });
+    }
+
+    private static long read(Handle handle) {
+        return handle.createQuery("select sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) from pg_stat_xact_user_tables")
+                .mapTo(Long.class)
+                .one();
     }
 
     @Override

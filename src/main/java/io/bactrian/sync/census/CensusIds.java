@@ -3,6 +3,7 @@ package io.bactrian.sync.census;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -60,7 +61,7 @@ public final class CensusIds {
 
     /** How many records are held, if just those were listed and none is {@link Returned}: so it is nearly always, and quickly known. */
     Optional<Long> heldAsListed(UUID integrationId, String stream) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return onePass(handle -> handle.createQuery("""
                         select held.number from (
                             select <digest> from work.records
                             where integration_id = :integration and stream = :stream and absence = 'present') as held
@@ -96,6 +97,10 @@ public final class CensusIds {
                         .bind("stream", stream)
                         .mapTo(Boolean.class)
                         .one());
+    }
+
+    private <T> T onePass(Function<Handle, T> query) {
+        return jdbi.inTransaction(handle -> OnePass.over(handle, () -> query.apply(handle)));
     }
 
     public void clear(Handle handle, UUID integrationId, String stream) {
@@ -157,7 +162,7 @@ public final class CensusIds {
 
     /** Ids to be looked up directly, in their order, those behind {@code after}: only one side lists them, or is to say anew. */
     List<Listed> oneSided(UUID integrationId, String stream, String after, int limit) {
-        return jdbi.withHandle(handle -> handle.registerRowMapper(ConstructorMapper.factory(Listed.class))
+        return onePass(handle -> handle.registerRowMapper(ConstructorMapper.factory(Listed.class))
                 .createQuery(ONE_SIDED + """
                                 select external_id, partition from one_sided
                                 union select external_id, coalesce(parent_id, '') from (

@@ -11,18 +11,23 @@ final class HiddenParts {
 
     static void hide(Handle handle, UUID integrationId, StreamDeclaration stream) {
         hideMapped(handle, integrationId, stream);
-        stream.children().values().forEach(child -> hideChildren(handle, integrationId, stream, child));
+        for (ChildStream child : stream.children().values()) {
+            OnePass.over(handle, () -> hideChildren(handle, integrationId, stream, child));
+            OnePass.over(handle, () -> forgetCounts(handle, integrationId, stream, child));
+            hideMapped(handle, integrationId, child.record());
+        }
     }
 
     static void hideMapped(Handle handle, UUID integrationId, StreamDeclaration stream) {
-        if (stream.entity() != null) {
-            hide(handle, integrationId, stream.name(), stream.entity(), "external_id");
+        String entity = stream.entity();
+        if (entity != null) {
+            OnePass.over(handle, () -> hide(handle, integrationId, stream.name(), entity, "external_id"));
         }
-        hide(handle, integrationId, stream.name(), "field_values", "item_id");
+        OnePass.over(handle, () -> hide(handle, integrationId, stream.name(), "field_values", "item_id"));
     }
 
-    private static void hide(Handle handle, UUID integrationId, String stream, String table, String id) {
-        handle.createUpdate("""
+    private static int hide(Handle handle, UUID integrationId, String stream, String table, String id) {
+        return handle.createUpdate("""
                         update work.<table> m set deleted_at = r.deleted_at
                         from work.records r
                         where m.integration_id = :integration and m.stream = :stream and m.deleted_at is null
@@ -36,11 +41,11 @@ final class HiddenParts {
                 .execute();
     }
 
-    private static void hideChildren(Handle handle, UUID integrationId, StreamDeclaration parent, ChildStream child) {
+    private static int hideChildren(Handle handle, UUID integrationId, StreamDeclaration parent, ChildStream child) {
         String column = child.parentColumn().orElse(null);
         String entity = child.record().entity();
         boolean isMapped = column != null && entity != null;
-        handle.createUpdate("""
+        return handle.createUpdate("""
                         update work.records r
                         set absence = p.absence, absence_reason = p.absence_reason, deleted_at = now()
                         from work.records p <join>
@@ -59,13 +64,11 @@ final class HiddenParts {
                 .bind("parent", parent.name())
                 .bind("stream", child.record().name())
                 .execute();
-        forgetCounts(handle, integrationId, parent, child);
-        hideMapped(handle, integrationId, child.record());
     }
 
     /** What an absent record told of its children proves nothing any more. */
-    private static void forgetCounts(Handle handle, UUID integrationId, StreamDeclaration parent, ChildStream child) {
-        handle.createUpdate("""
+    private static int forgetCounts(Handle handle, UUID integrationId, StreamDeclaration parent, ChildStream child) {
+        return handle.createUpdate("""
                         delete from bactrian.child_counts n using work.records p
                         where n.integration_id = :integration and n.stream = :stream and p.integration_id = :integration
                             and p.stream = :parent and p.external_id = n.parent_id and p.absence <> 'present'

@@ -25,7 +25,16 @@ public final class LostChildren {
             Collection<String> parents,
             Collection<String> listed,
             Merged merged) {
-        int lost = handle.createUpdate("""
+        int lost = OnePass.over(handle, () -> mark(handle, run, child, parents, listed));
+        if (lost > 0) {
+            HiddenParts.hideMapped(handle, run.integrationId(), child);
+            merged.addAbsent(child.name(), lost);
+        }
+    }
+
+    private static int mark(
+            Handle handle, Run run, StreamDeclaration child, Collection<String> parents, Collection<String> listed) {
+        return handle.createUpdate("""
                         update work.records r
                         set absence = 'gone', deleted_at = now(),
                             absence_reason = 'not in the list of its parent, which was read whole: deleted or hidden'
@@ -38,9 +47,5 @@ public final class LostChildren {
                 .bindArray("parents", String.class, parents)
                 .bindArray("listed", String.class, listed)
                 .execute();
-        if (lost > 0) {
-            HiddenParts.hideMapped(handle, run.integrationId(), child);
-            merged.addAbsent(child.name(), lost);
-        }
     }
 }

@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Sets two lists of ids against each other in one pass over each, however many there are. Without statistics, as after a first
- * sync, the planner takes both for small and looks through one of them for every id of the other.
+ * Sets two lists of ids against each other in one pass over each, however many there are. Of an integration that is new the planner
+ * knows no statistics and takes both for small: it looks through one of them for every id of the other.
  */
 final class OnePass {
     private OnePass() {}

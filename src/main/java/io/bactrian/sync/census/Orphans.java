@@ -8,6 +8,7 @@ import io.bactrian.tool.Partitioning;
 import io.bactrian.tool.StreamDeclaration;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -54,32 +55,48 @@ public final class Orphans {
         for (StreamDeclaration stream : run.destination().tool().streams().values()) {
             Partitioning partitioning = stream.partitioning();
             if (partitioning != null && partitioning.parents().contains(parent.name())) {
-                beginAnew(handle, run, parent, stream);
-                if (!partitioning.shared() && marked(handle, run, parent, stream, most)) {
-                    HiddenParts.hide(handle, run.integrationId(), stream);
-                    mark(handle, run, stream, most);
+                beginAnew(handle, run.integrationId(), parent.name(), stream);
+                if (!partitioning.shared()) {
+                    follow(handle, run, stream, marked(handle, run.integrationId(), parent.name(), stream, most), most);
                 }
             }
         }
     }
 
+    private static void follow(Handle handle, Run run, StreamDeclaration stream, Marked marked, long most) {
+        if (marked.absent() > 0) {
+            Progress.absent(handle, run.id(), stream.name(), marked.absent());
+        }
+        if (marked.total() > 0) {
+            HiddenParts.hide(handle, run.integrationId(), stream);
+            mark(handle, run, stream, most);
+        }
+    }
+
     /** Lists of what is absent are read whole when it is back: nothing else tells of what did not change meanwhile. */
-    private static void beginAnew(Handle handle, Run run, StreamDeclaration parent, StreamDeclaration stream) {
+    private static void beginAnew(Handle handle, UUID integrationId, String parent, StreamDeclaration stream) {
         if (stream.cursor().kind() != CursorDeclaration.Kind.TOKEN) {
-            bound(handle.createUpdate("with lost as (" + LOST + """
+            OnePass.over(
+                    handle,
+                    () -> bound(
+                                    handle.createUpdate("with lost as (" + LOST + """
                                     )
                                     update bactrian.watermarks w set watermark = null, token = null, updated_at = now()
                                     from lost
                                     where w.integration_id = :integration and w.stream = :stream
                                         and w.partition = lost.external_id and w.watermark is not null
-                                    """), run, stream, List.of(parent.name()))
-                    .execute();
+                                    """),
+                                    integrationId,
+                                    stream,
+                                    List.of(parent))
+                            .execute());
         }
     }
 
-    private static boolean marked(
-            Handle handle, Run run, StreamDeclaration parent, StreamDeclaration stream, long most) {
-        Marked marked = bound(handle.createQuery("with lost as (" + LOST + """
+    static Marked marked(Handle handle, UUID integrationId, String parent, StreamDeclaration stream, long most) {
+        return OnePass.over(
+                handle,
+                () -> bound(handle.createQuery("with lost as (" + LOST + """
                                 ),
                                 kin as (
                                     select r.external_id, r.parent_id, r.absence as was, lost.absence, lost.absence_reason,
@@ -99,15 +116,11 @@ public final class Orphans {
                                 select count(*) as total,
                                        count(*) filter (where was = 'present' and absence <> 'unobserved') as absent
                                 from marked
-                                """), run, stream, List.of(parent.name()))
-                .bind("because", BECAUSE)
-                .bind("most", most)
-                .map(ConstructorMapper.of(Marked.class))
-                .one();
-        if (marked.absent() > 0) {
-            Progress.absent(handle, run.id(), stream.name(), marked.absent());
-        }
-        return marked.total() > 0;
+                                """), integrationId, stream, List.of(parent))
+                        .bind("because", BECAUSE)
+                        .bind("most", most)
+                        .map(ConstructorMapper.of(Marked.class))
+                        .one());
     }
 
     /**
@@ -123,15 +136,21 @@ public final class Orphans {
         return partitioning != null
                 && !partitioning.shared()
                 && isAnyParentLost(handle, run, partitioning)
-                && bound(handle.createQuery("with lost as (" + LOST + """
+                && OnePass.over(
+                        handle,
+                        () -> bound(
+                                        handle.createQuery("with lost as (" + LOST + """
                                         )
                                         select exists (
                                             select from lost join work.records r on r.parent_id = lost.external_id
                                             where r.integration_id = :integration and r.stream = :stream
                                                 and r.absence = 'present')
-                                        """), run, stream, partitioning.parents())
-                        .mapTo(Boolean.class)
-                        .one();
+                                        """),
+                                        run.integrationId(),
+                                        stream,
+                                        partitioning.parents())
+                                .mapTo(Boolean.class)
+                                .one());
     }
 
     /** Whether any record that has a list of its own became absent in this run. */
@@ -148,10 +167,10 @@ public final class Orphans {
     }
 
     private static <S extends SqlStatement<S>> S bound(
-            S statement, Run run, StreamDeclaration stream, List<String> lost) {
+            S statement, UUID integrationId, StreamDeclaration stream, List<String> lost) {
         Partitioning partitioning = stream.partitioning();
         return statement
-                .bind("integration", run.integrationId())
+                .bind("integration", integrationId)
                 .bind("stream", stream.name())
                 .bindArray("lost", String.class, lost)
                 .bindArray("parents", String.class, partitioning == null ? List.of() : partitioning.parents());

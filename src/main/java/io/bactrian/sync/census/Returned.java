@@ -25,16 +25,20 @@ final class Returned {
     private Returned() {}
 
     static boolean isAny(Handle handle, UUID integrationId, String stream) {
-        return handle.createQuery("select exists (" + RECORDS + ")")
-                .bind("integration", integrationId)
-                .bind("stream", stream)
-                .mapTo(Boolean.class)
-                .one();
+        return OnePass.over(
+                handle,
+                () -> handle.createQuery("select exists (" + RECORDS + ")")
+                        .bind("integration", integrationId)
+                        .bind("stream", stream)
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     /** Says anew what has become of them. */
-    static void type(Handle handle, UUID integrationId, String stream) {
-        handle.createUpdate("with returned as (" + RECORDS + """
+    static int type(Handle handle, UUID integrationId, String stream) {
+        return OnePass.over(
+                handle,
+                () -> handle.createUpdate("with returned as (" + RECORDS + """
                         )
                         update work.records r
                         set absence = case when returned.is_archived then 'archived' else 'gone' end,
@@ -45,8 +49,8 @@ final class Returned {
                         where r.integration_id = :integration and r.stream = :stream
                             and r.external_id = returned.external_id
                         """)
-                .bind("integration", integrationId)
-                .bind("stream", stream)
-                .execute();
+                        .bind("integration", integrationId)
+                        .bind("stream", stream)
+                        .execute());
     }
 }
