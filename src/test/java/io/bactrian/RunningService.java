@@ -80,11 +80,15 @@ final class RunningService implements AutoCloseable {
 
     /** Kept open: the handshake of a new connection takes longer than most of what tests ask. */
     private static HikariDataSource owner(Map<String, String> settings) {
+        boolean hasOwner =
+                !settings.getOrDefault("database.migration-username", "").isEmpty();
+        String role = hasOwner ? "database.migration-" : "database.";
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(settings.get("database.url"));
-        config.setUsername(settings.get("database.migration-username"));
-        config.setPassword(settings.get("database.migration-password"));
+        config.setUsername(settings.get(role + "username"));
+        config.setPassword(settings.get(role + "password"));
         config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }
 
