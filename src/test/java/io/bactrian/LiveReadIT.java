@@ -200,7 +200,8 @@ class LiveReadIT {
             assertThat(reading.live(integration, "issues", id).status()).as(id).isIn(404, 422);
         }
 
-        assertThat(running.jira().exchanges().counts()).isEmpty();
+        // A health check may come in between, and carries no id.
+        assertThat(running.jira().exchanges().counts().keySet()).isSubsetOf("GET /rest/api/3/myself");
     }
 
     @Test
