@@ -28,10 +28,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -44,8 +41,6 @@ final class BenchRig implements AutoCloseable {
     static final String ROUTES = "routes";
 
     private static final List<String> STREAMS = List.of("issues");
-    private static final List<String> BESIDE =
-            List.of("bactrian.walks", "bactrian.watermarks", "bactrian.child_counts", "bactrian.run_streams");
 
     private final Service service;
     private final URI site;
@@ -185,49 +180,9 @@ final class BenchRig implements AutoCloseable {
                 "PostgreSQL " + version + (database().hasLz4() ? " with lz4" : " without lz4"));
     }
 
-    /** Leaves no record, and nothing that tells of one. */
-    void empty() {
-        database().owner().useHandle(handle -> handle.execute("truncate " + touched()));
-        settle();
-    }
-
-    private String touched() {
-        Set<String> tables = new TreeSet<>(BESIDE);
-        tables.addAll(written().keySet());
-        return String.join(", ", tables);
-    }
-
-    /** The tables that a sync writes records to, each with its column that tells when a row was written. */
-    Map<String, String> written() {
-        return database()
-                .owner()
-                .withHandle(handle -> handle.createQuery("""
-                        select 'work.' || table_name
-                        from information_schema.tables join information_schema.columns using (table_schema, table_name)
-                        where table_schema = 'work' and table_type = 'BASE TABLE' and column_name = 'synced_at'
-                        """)
-                        .mapTo(String.class)
-                        .collect(Collectors.toMap(table -> table, table -> "synced_at")));
-    }
-
-    /** Where the role may, so that no round writes what another left; the embedded server's role may not. */
-    void settle() {
-        database().owner().useHandle(handle -> {
-            if (isSuperuser(handle)) {
-                handle.execute("checkpoint");
-            }
-        });
-    }
-
-    /** What the first sync left to the autovacuum is done before anything else is measured, and not beside it. */
-    void vacuum() {
-        database().owner().useHandle(handle -> handle.execute("vacuum (analyze) " + touched()));
-    }
-
-    private static boolean isSuperuser(Handle handle) {
-        return handle.createQuery("select rolsuper from pg_roles where rolname = current_user")
-                .mapTo(Boolean.class)
-                .one();
+    /** The tables that its syncs write. */
+    BenchTables tables() {
+        return new BenchTables(database().owner());
     }
 
     /** Has the next run list all ids, as it does once a day. */

@@ -63,7 +63,7 @@ final class BenchWorker implements Callable<Integer> {
             BenchCommand.print(rig.described());
             if (scenarios.stream().anyMatch(BenchWorker::needsRecords) && !scenarios.contains(Scenario.SYNC)) {
                 print(load(rig, "first full sync, cold"));
-                rig.vacuum();
+                rig.tables().vacuum();
             }
             for (Scenario scenario : scenarios) {
                 switch (scenario) {
@@ -90,7 +90,7 @@ final class BenchWorker implements Callable<Integer> {
     }
 
     private Figure load(BenchRig rig, String what) throws IOException {
-        rig.empty();
+        rig.tables().empty();
         String tables = options.recordsOnly() ? ", work.records alone" : "";
         return rig.sync(what + tables, issues(), SyncMode.FULL, BenchRig.Part.WITHOUT_CENSUS);
     }
@@ -109,7 +109,7 @@ final class BenchWorker implements Callable<Integer> {
 
     private void changedSync(BenchRig rig, Path directory) throws IOException, InterruptedException {
         rig.change(options.changed(0));
-        rig.settle();
+        rig.tables().settle();
         Instant begun = Instant.now();
         Figure figure = rig.sync(
                 "everything read again, " + options.changed(0) + " % changed",
@@ -127,7 +127,7 @@ final class BenchWorker implements Callable<Integer> {
     }
 
     private Figure readAgain(BenchRig rig, String what) throws IOException {
-        rig.settle();
+        rig.tables().settle();
         return rig.sync(what, issues(), SyncMode.FULL, BenchRig.Part.WITHOUT_CENSUS);
     }
 
@@ -138,7 +138,7 @@ final class BenchWorker implements Callable<Integer> {
         double percent = options.changed(1);
         Instant begun = Instant.now();
         rig.change(percent);
-        rig.settle();
+        rig.tables().settle();
         Figure figure = rig.sync(
                 "incremental, " + percent + " % of " + issues() + " changed",
                 (int) Math.round(issues() * percent / 100),
@@ -161,7 +161,7 @@ final class BenchWorker implements Callable<Integer> {
 
     private Figure listing(BenchRig rig, String what) throws IOException {
         rig.census();
-        rig.settle();
+        rig.tables().settle();
         return rig.sync(what, issues(), SyncMode.INCREMENTAL, BenchRig.Part.CENSUS);
     }
 
@@ -182,7 +182,7 @@ final class BenchWorker implements Callable<Integer> {
         Measured fetched = fetchFloor(rig, listing);
         CopyFloor copy = new CopyFloor(rig.database(), options.recordsOnly() ? RECORDS : written(rig));
         copy.prepare(directory, since);
-        rig.settle();
+        rig.tables().settle();
         Measured stored = rig.measure(copy::store);
         copy.clear();
         return fetched.plus(stored);
@@ -190,7 +190,7 @@ final class BenchWorker implements Callable<Integer> {
 
     /** What an issue's sync leaves: its records, their canonical rows and what it told of its parts. */
     private static Map<String, String> written(BenchRig rig) {
-        Map<String, String> written = new LinkedHashMap<>(rig.written());
+        Map<String, String> written = new LinkedHashMap<>(rig.tables().written());
         written.put("bactrian.child_counts", "noted_at");
         return written;
     }

@@ -10,9 +10,8 @@ import java.util.List;
 final class FieldValues {
     private FieldValues() {}
 
-    // A record that was not written, since a newer version is stored, has another hash and keeps its values. Without
-    // the laterals'
-    // "offset 0" the planner, which knows no statistics of a new integration, scans whole tables per batch.
+    // A record that was not written, since a newer version is stored, has another hash and keeps its values.
+    // Without "offset 0" the planner, which knows no statistics of a new integration, scans whole tables per batch.
     private static final String DELETE = """
             delete from work.field_values where ctid = any(array(
                 select held.ctid

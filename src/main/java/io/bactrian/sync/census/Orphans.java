@@ -30,6 +30,43 @@ public final class Orphans {
                         and other.external_id = p.external_id and other.absence = 'present')
             """;
 
+    private static final String BEGIN_ANEW = "with lost as (" + LOST + """
+            )
+            update bactrian.watermarks w set watermark = null, token = null, updated_at = now()
+            from lost
+            where w.integration_id = :integration and w.stream = :stream
+                and w.partition = lost.external_id and w.watermark is not null
+            """;
+
+    private static final String MARK = "with lost as (" + LOST + """
+            ),
+            kin as (
+                select r.external_id, r.parent_id, r.absence as was, lost.absence, lost.absence_reason,
+                       count(*) over (partition by r.parent_id) as number
+                from lost join work.records r on r.parent_id = lost.external_id
+                where r.integration_id = :integration and r.stream = :stream
+                    and (r.absence = 'present'
+                        or r.absence_reason ^@ :because and r.absence <> lost.absence)),
+            marked as (
+                update work.records r
+                set absence = kin.absence, deleted_at = now(),
+                    absence_reason = :because || coalesce(kin.absence_reason, kin.absence)
+                from kin
+                where r.integration_id = :integration and r.stream = :stream
+                    and r.external_id = kin.external_id and kin.number <= :most
+                returning kin.was, r.absence)
+            select count(*) as total,
+                   count(*) filter (where was = 'present' and absence <> 'unobserved') as absent
+            from marked
+            """;
+
+    private static final String IS_ANY_LEFT = "with lost as (" + LOST + """
+            )
+            select exists (
+                select from lost join work.records r on r.parent_id = lost.external_id
+                where r.integration_id = :integration and r.stream = :stream and r.absence = 'present')
+            """;
+
     private Orphans() {}
 
     /** Lets what was mapped of absent records of a stream, what is embedded in them and what was listed for them go with them. */
@@ -57,13 +94,18 @@ public final class Orphans {
             if (partitioning != null && partitioning.parents().contains(parent.name())) {
                 beginAnew(handle, run.integrationId(), parent.name(), stream);
                 if (!partitioning.shared()) {
-                    follow(handle, run, stream, marked(handle, run.integrationId(), parent.name(), stream, most), most);
+                    descend(
+                            handle,
+                            run,
+                            stream,
+                            marked(handle, run.integrationId(), parent.name(), stream, most),
+                            most);
                 }
             }
         }
     }
 
-    private static void follow(Handle handle, Run run, StreamDeclaration stream, Marked marked, long most) {
+    private static void descend(Handle handle, Run run, StreamDeclaration stream, Marked marked, long most) {
         if (marked.absent() > 0) {
             Progress.absent(handle, run.id(), stream.name(), marked.absent());
         }
@@ -78,17 +120,7 @@ public final class Orphans {
         if (stream.cursor().kind() != CursorDeclaration.Kind.TOKEN) {
             OnePass.over(
                     handle,
-                    () -> bound(
-                                    handle.createUpdate("with lost as (" + LOST + """
-                                    )
-                                    update bactrian.watermarks w set watermark = null, token = null, updated_at = now()
-                                    from lost
-                                    where w.integration_id = :integration and w.stream = :stream
-                                        and w.partition = lost.external_id and w.watermark is not null
-                                    """),
-                                    integrationId,
-                                    stream,
-                                    List.of(parent))
+                    () -> bound(handle.createUpdate(BEGIN_ANEW), integrationId, stream, List.of(parent))
                             .execute());
         }
     }
@@ -96,27 +128,7 @@ public final class Orphans {
     static Marked marked(Handle handle, UUID integrationId, String parent, StreamDeclaration stream, long most) {
         return OnePass.over(
                 handle,
-                () -> bound(handle.createQuery("with lost as (" + LOST + """
-                                ),
-                                kin as (
-                                    select r.external_id, r.parent_id, r.absence as was, lost.absence, lost.absence_reason,
-                                           count(*) over (partition by r.parent_id) as number
-                                    from lost join work.records r on r.parent_id = lost.external_id
-                                    where r.integration_id = :integration and r.stream = :stream
-                                        and (r.absence = 'present'
-                                            or r.absence_reason ^@ :because and r.absence <> lost.absence)),
-                                marked as (
-                                    update work.records r
-                                    set absence = kin.absence, deleted_at = now(),
-                                        absence_reason = :because || coalesce(kin.absence_reason, kin.absence)
-                                    from kin
-                                    where r.integration_id = :integration and r.stream = :stream
-                                        and r.external_id = kin.external_id and kin.number <= :most
-                                    returning kin.was, r.absence)
-                                select count(*) as total,
-                                       count(*) filter (where was = 'present' and absence <> 'unobserved') as absent
-                                from marked
-                                """), integrationId, stream, List.of(parent))
+                () -> bound(handle.createQuery(MARK), integrationId, stream, List.of(parent))
                         .bind("because", BECAUSE)
                         .bind("most", most)
                         .map(ConstructorMapper.of(Marked.class))
@@ -124,7 +136,7 @@ public final class Orphans {
     }
 
     /**
-     * How many were marked.
+     * How many were marked; public, since Jdbi makes it.
      *
      * @param absent those that were present
      */
@@ -139,13 +151,7 @@ public final class Orphans {
                 && OnePass.over(
                         handle,
                         () -> bound(
-                                        handle.createQuery("with lost as (" + LOST + """
-                                        )
-                                        select exists (
-                                            select from lost join work.records r on r.parent_id = lost.external_id
-                                            where r.integration_id = :integration and r.stream = :stream
-                                                and r.absence = 'present')
-                                        """),
+                                        handle.createQuery(IS_ANY_LEFT),
                                         run.integrationId(),
                                         stream,
                                         partitioning.parents())
