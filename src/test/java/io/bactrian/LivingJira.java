@@ -10,6 +10,7 @@ import io.bactrian.simulate.jira.ServerSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
 import io.bactrian.simulate.jira.SimulatedSite;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -50,19 +51,19 @@ final class LivingJira extends LivingTool {
 
     @Override
     Map<String, String> account() {
-        return simulated.settings().server() == null ? Map.of() : Map.of("deploymentType", "Server");
+        return isServer() ? Map.of("deploymentType", "Server") : Map.of();
     }
 
     @Override
     void happen(Random chance) {
         List<String> ids = site.ids();
         if (ids.size() < 5) {
-            site.create();
+            create(chance);
             return;
         }
         String id = pick(ids, chance);
         switch (chance.nextInt(25)) {
-            case 0, 1 -> site.create();
+            case 0, 1 -> create(chance);
             case 2, 3, 4 -> site.change(id);
             case 5, 6 -> site.transition(id);
             case 7, 8 -> site.comment(id);
@@ -78,6 +79,20 @@ final class LivingJira extends LivingTool {
             case 21 -> changeFields(id, chance);
             default -> site.changeSomething();
         }
+    }
+
+    /** A Data Center is asked by the minute in which issues were created; of more than it shows, it tells nobody all. */
+    private void create(Random chance) {
+        if (isServer()) {
+            Duration since = Duration.between(SimulatedSite.createdFrom(), SimulatedSite.createdTo());
+            site.importIssue(SimulatedSite.createdFrom().plusSeconds(chance.nextLong(since.toSeconds())));
+        } else {
+            site.create();
+        }
+    }
+
+    private boolean isServer() {
+        return simulated.settings().server() != null;
     }
 
     /** None is removed: Jira does not tell which issues lose something with it. */

@@ -43,10 +43,15 @@ final class HeldIssues implements IssueSource {
         return catalog.projects.get(projectOf(number)).path("key").asText() + "-" + number;
     }
 
-    synchronized IssueEntry create() {
+    IssueEntry create() {
+        return create(now());
+    }
+
+    /** @param created when it says that it was; it comes now */
+    synchronized IssueEntry create(Instant created) {
         Instant now = now();
         int number = ++made;
-        IssueEntry issue = entry(number, now, now);
+        IssueEntry issue = entry(number, created, now);
         issue.indexedFrom(now);
         issues.put(issue.id, issue);
         return issue;

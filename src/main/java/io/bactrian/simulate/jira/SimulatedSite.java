@@ -106,6 +106,11 @@ public final class SimulatedSite {
         return String.valueOf(issues.create().id);
     }
 
+    /** Brings in an issue of elsewhere, which was created some time ago, and returns its id. */
+    public String importIssue(Instant created) {
+        return String.valueOf(issues.create(created).id);
+    }
+
     /** Gives the issue another title. */
     public void change(String id) {
         changes.change(id);
