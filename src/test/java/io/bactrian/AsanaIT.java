@@ -140,6 +140,41 @@ class AsanaIT extends WithRunningService {
                 .isZero();
     }
 
+    /** Asana shows a comment by its id, whoever lists its task. */
+    @Test
+    void aCommentThatAnEventToldOfIsNotHeldWithoutItsTask() {
+        List<String> projects = asana.gids("project");
+        String held = asana.change("create", projects.get(0));
+        connect();
+        synced.full();
+        synced.incremental();
+        String neverHeld = asana.change("create", projects.get(0));
+        String ofHeld = asana.change("comment", held);
+        String ofNeverHeld = asana.change("comment", neverHeld);
+        asana.change("remove_from_project", held);
+        asana.change("remove_from_project", neverHeld);
+
+        synced.incremental();
+
+        assertThat(synced.ids("comments")).doesNotContain(ofHeld, ofNeverHeld);
+        assertThat(synced.texts("select absence from work.records where external_id = '" + ofHeld + "'"))
+                .containsExactly("moved");
+        assertThat(synced.texts("select absence from work.records where external_id = '" + ofNeverHeld + "'"))
+                .containsExactly("unobserved");
+        assertThat(synced.number("select count(*) from work.comments where deleted_at is null and external_id in ('"
+                        + ofHeld + "', '" + ofNeverHeld + "')"))
+                .isZero();
+
+        asana.addToProject(held, projects.get(1));
+        asana.addToProject(neverHeld, projects.get(1));
+        synced.incremental();
+
+        assertThat(synced.ids("comments")).contains(ofHeld, ofNeverHeld);
+        assertThat(synced.texts("select external_id || ' ' || parent_id from work.records where external_id in ('"
+                        + ofHeld + "', '" + ofNeverHeld + "')"))
+                .containsExactlyInAnyOrder(ofHeld + " " + held, ofNeverHeld + " " + neverHeld);
+    }
+
     @Test
     void aLostTokenHasTheTasksReadAgainAndTheRunGoesOn() {
         connect();

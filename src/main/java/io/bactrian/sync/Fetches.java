@@ -6,6 +6,7 @@ import io.bactrian.failure.ToolFailure;
 import io.bactrian.run.Run;
 import io.bactrian.run.Runs;
 import io.bactrian.store.RecordStore;
+import io.bactrian.sync.census.Orphans;
 import io.bactrian.tool.ByIds;
 import io.bactrian.tool.StreamDeclaration;
 import java.util.ArrayList;
@@ -56,6 +57,8 @@ public final class Fetches {
         FetchBatches batches = new FetchBatches(reports, run, stream, byIds, embedding);
         RecordKeeper keeper = new RecordKeeper(store, run, stream.name(), (handle, pages, merged, complete) -> {
             factory.told(handle, run, stream, pages, merged);
+            pages.forEach(
+                    page -> Orphans.markAmong(handle, run, stream, page.cut().ids(stream.name())));
             embedding.change(handle, merged.parentsOfChanged(stream.name()));
             pages.forEach(page -> batches.seen(handle, page));
         });

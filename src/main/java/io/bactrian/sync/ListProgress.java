@@ -125,7 +125,7 @@ final class ListProgress {
         Partitioning own = stream().partitioning();
         Partitioning others =
                 tool().find(other).map(StreamDeclaration::partitioning).orElse(null);
-        return own != null && others != null && own.of().equals(others.of());
+        return own != null && own.isOfTheSame(others);
     }
 
     private Tool tool() {

@@ -3,6 +3,7 @@ package io.bactrian.tool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stream of which each record of another stream has a list of its own. The request holds {@code {parent}}, the parent's id, and
@@ -29,5 +30,10 @@ public record Partitioning(
         List<String> parents = new ArrayList<>(and);
         parents.add(0, of);
         return parents;
+    }
+
+    /** Whether another stream is listed for each record of the same stream. */
+    public boolean isOfTheSame(@Nullable Partitioning other) {
+        return other != null && of.equals(other.of);
     }
 }

@@ -60,6 +60,23 @@ public final class Orphans {
             from marked
             """;
 
+    private static final String MARK_AMONG = """
+            with kin as (
+                select r.external_id, lost.absence, lost.absence_reason
+                from work.records r left join lateral (
+                    select p.absence, p.absence_reason from work.records p
+                    where p.integration_id = :integration and p.stream = any(:parents) and p.external_id = r.parent_id
+                    order by p.absence <> 'present' limit 1) lost on true
+                where r.integration_id = :integration and r.stream = :stream and r.external_id = any(:ids)
+                    and r.absence = 'present' and r.parent_id is not null and lost.absence is distinct from 'present')
+            update work.records r
+            set absence = coalesce(kin.absence, 'unobserved'), deleted_at = now(),
+                absence_reason = :because || coalesce(kin.absence_reason, kin.absence, 'it was never listed')
+            from kin
+            where r.integration_id = :integration and r.stream = :stream and r.external_id = kin.external_id
+            returning r.absence
+            """;
+
     private static final String IS_ANY_LEFT = "with lost as (" + LOST + """
             )
             select exists (
@@ -86,6 +103,26 @@ public final class Orphans {
      */
     static void markFew(Handle handle, Run run, StreamDeclaration parent) {
         mark(handle, run, parent, Vanished.FEW);
+    }
+
+    /**
+     * Marks those of some records, which the tool showed by their ids, whose list it does not show: what they belong to is absent, or
+     * was never listed.
+     */
+    public static void markAmong(Handle handle, Run run, StreamDeclaration stream, Collection<String> ids) {
+        Partitioning partitioning = stream.partitioning();
+        if (partitioning == null || partitioning.shared() || ids.isEmpty()) {
+            return;
+        }
+        List<String> absences = bound(handle.createQuery(MARK_AMONG), run.integrationId(), stream, List.of())
+                .bind("because", BECAUSE)
+                .bindArray("ids", String.class, ids)
+                .mapTo(String.class)
+                .list();
+        long absent = absences.stream()
+                .filter(absence -> !absence.equals("unobserved"))
+                .count();
+        descend(handle, run, stream, new Marked(absences.size(), absent), Long.MAX_VALUE);
     }
 
     private static void mark(Handle handle, Run run, StreamDeclaration parent, long most) {

@@ -175,6 +175,11 @@ record CrossCheck(
                         file,
                         "/feed/tells/" + name,
                         "the stream " + name + " cannot be fetched by id: by_ids is missing"));
+            } else if (isListOfOneUntold(stream, other)) {
+                problems.add(new Problem(
+                        file,
+                        "/feed/tells/" + name,
+                        "what a record of " + name + " is listed for is not told: by_ids/parent is missing"));
             }
         }
         boolean isTold = streams.values().stream()
@@ -193,6 +198,16 @@ record CrossCheck(
             problems.add(new Problem(file, "/cursor/kind", "no feed tells of the stream"));
         }
         return problems;
+    }
+
+    /** Whether each record belongs to one other, and neither the feed nor the record itself says to which. */
+    private static boolean isListOfOneUntold(StreamDeclaration feed, StreamDeclaration told) {
+        Partitioning lists = told.partitioning();
+        return lists != null
+                && !lists.shared()
+                && !lists.isOfTheSame(feed.partitioning())
+                && told.byIds() != null
+                && told.byIds().parent() == null;
     }
 
     private static boolean isToken(StreamDeclaration stream) {

@@ -229,6 +229,26 @@ final class DeclarationsTest {
         }
 
         @Test
+        void aFeedThatDoesNotTellWhatARecordIsListedForIsNamed() throws IOException {
+            replace(
+                    "streams/users.yaml",
+                    "id: /accountId",
+                    "id: /accountId\nfeed: {tells: {projects: {id: /project}}}");
+            replace(
+                    "streams/projects.yaml",
+                    "entity: projects",
+                    "entity: projects\npartition: {of: users}\nby_ids: {get: \"/project/{ids}\", batch: 1}");
+
+            assertThat(problems())
+                    .contains("streams/users.yaml at /feed/tells/projects:"
+                            + " what a record of projects is listed for is not told: by_ids/parent is missing");
+
+            replace("streams/projects.yaml", "batch: 1}", "batch: 1, parent: /user}");
+
+            assertThat(problems()).noneMatch(problem -> problem.contains("/feed/tells"));
+        }
+
+        @Test
         void aParentThatIsNotListedBeforeIsNamed() throws IOException {
             replace(
                     "streams/users.yaml",
