@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.consistency.StreamCertificate;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
+import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.VendorContract;
 import io.bactrian.simulate.asana.Asana;
 import io.bactrian.simulate.asana.AsanaContract;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -173,6 +175,42 @@ class AsanaIT extends WithRunningService {
         assertThat(synced.texts("select external_id || ' ' || parent_id from work.records where external_id in ('"
                         + ofHeld + "', '" + ofNeverHeld + "')"))
                 .containsExactlyInAnyOrder(ofHeld + " " + held, ofNeverHeld + " " + neverHeld);
+    }
+
+    /** Two listings, neither of which was complete, prove nothing; and what was not looked at is named. */
+    @Test
+    void aSubtaskWhoseListIsRefusedIsNotGone() {
+        String task = asana.change("create", asana.gids("project").get(0));
+        String subtask = subtaskOf(task);
+        String deep = subtaskOf(subtask);
+        connect();
+        synced.full();
+        side.simulated()
+                .faults()
+                .add(Fault.status(403).on("/tasks/" + subtask + "/subtasks").always());
+
+        RunReport run = synced.full();
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.INCOMPLETE);
+        assertThat(synced.ids("subtasks")).contains(subtask, deep);
+    }
+
+    @Test
+    void aTaskThatIsRefusedIsHiddenAndNotGoneThoughItsProjectIsSeen() {
+        String task = asana.change("create", asana.gids("project").get(0));
+        connect();
+        synced.full();
+        synced.incremental();
+        asana.change("remove_from_project", task);
+        side.simulated().faults().add(Fault.status(403).on("/tasks/" + task).always());
+
+        synced.full();
+
+        assertThat(synced.texts("select absence || ': ' || absence_reason from work.records where external_id = '"
+                        + task + "'"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("access_lost: ")
+                .endsWith("the tool refuses to show it");
     }
 
     @Test

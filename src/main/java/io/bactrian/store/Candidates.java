@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,16 @@ record Candidates(String stream, @Nullable EntityTable entity, List<Candidate> a
 
     Candidates part(int from, int to) {
         return new Candidates(stream, entity, all.subList(from, to));
+    }
+
+    /** @param parents records of another stream, within which none of these may have come */
+    Candidates withoutPartsOf(Set<String> parents) {
+        return parents.isEmpty()
+                ? this
+                : only(all.stream()
+                        .filter(candidate -> candidate.row().parent() == null
+                                || !parents.contains(candidate.row().parent()))
+                        .toList());
     }
 
     Candidates only(List<Candidate> some) {

@@ -13,12 +13,14 @@ import java.util.Set;
  * @param earliest the earliest change, by the tool's clock, of a record that came in a version that was not stored
  * @param parents ids of the records to which those belong that were held and have changed
  * @param changed ids of records that were held, or set aside, and come otherwise now
+ * @param older ids of records of which a newer version is held
  */
 public record Merged(
         Map<String, Counts> streams,
         Map<String, Instant> earliest,
         Map<String, Set<String>> parents,
-        Map<String, Set<String>> changed) {
+        Map<String, Set<String>> changed,
+        Map<String, Set<String>> older) {
     /**
      * What happened to the records of one stream.
      *
@@ -47,7 +49,12 @@ public record Merged(
     }
 
     static Merged none() {
-        return new Merged(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        return new Merged(
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>());
     }
 
     /** What happened to one stream; nothing when none of its records was merged. */
@@ -63,6 +70,15 @@ public record Merged(
     /** Records of a stream that were held, or set aside, and come otherwise now: what they told before may hold no more. */
     public Set<String> changed(String stream) {
         return changed.getOrDefault(stream, Set.of());
+    }
+
+    /** Records of a stream of which a newer version is held: what came tells nothing, of itself or of what is embedded in it. */
+    public Set<String> older(String stream) {
+        return older.getOrDefault(stream, Set.of());
+    }
+
+    void addOlder(String stream, Row row) {
+        older.computeIfAbsent(stream, name -> new LinkedHashSet<>()).add(row.id());
     }
 
     /** Notes what had been set aside and comes again. */

@@ -79,7 +79,8 @@ public final class RecordStore {
                         .mapTo(String.class)
                         .one();
                 Merged merged = Merged.none();
-                for (Candidates candidates : Candidates.of(slabs)) {
+                for (Candidates all : Candidates.of(slabs)) {
+                    Candidates candidates = all.withoutPartsOf(merged.older(slabs.get(0).stream()));
                     if (Quarantine.release(handle, lease.integrationId(), candidates)) {
                         merged.addAgain(candidates);
                     }
@@ -193,9 +194,13 @@ public final class RecordStore {
             try (ResultSet differing = statement.executeQuery()) {
                 while (differing.next()) {
                     Candidates.Candidate candidate = candidates.all().get(differing.getInt(1) - 1);
+                    OffsetDateTime stored = differing.getObject(3, OffsetDateTime.class);
+                    if (stored != null && candidate.row().isBefore(stored.toInstant())) {
+                        merged.addOlder(candidates.stream(), candidate.row());
+                        continue;
+                    }
                     boolean isCreated = differing.getBoolean(2);
                     (isCreated ? created : changed).add(candidate);
-                    OffsetDateTime stored = differing.getObject(3, OffsetDateTime.class);
                     if (isCreated || (stored != null && !candidate.row().isOf(stored.toInstant()))) {
                         merged.addVersion(candidates.stream(), candidate.row());
                     }

@@ -47,6 +47,10 @@ public record Row(
         return EPOCH.plus(changedMicros, ChronoUnit.MICROS);
     }
 
+    boolean isBefore(Instant version) {
+        return isVersioned() && changedAt().isBefore(version);
+    }
+
     boolean isOf(Instant version) {
         return isVersioned() && changedAt().equals(version);
     }

@@ -27,12 +27,16 @@ final class ChildCounts {
      * Notes what pages told of their records' children.
      *
      * @param changed the records that told something before which may hold no more
+     * @param older the records that tell nothing, as a newer version of them is held
      */
-    void told(Handle handle, UUID integrationId, List<Page> pages, Set<String> changed) {
+    void told(Handle handle, UUID integrationId, List<Page> pages, Set<String> changed, Set<String> older) {
         upsert(
                 handle,
                 integrationId,
-                pages.stream().flatMap(ChildCounts::withChildren).toList());
+                pages.stream()
+                        .flatMap(ChildCounts::withChildren)
+                        .filter(told -> !older.contains(told.total().parentId()))
+                        .toList());
         if (!changed.isEmpty()) {
             forget(handle, integrationId, childless(pages, changed));
         }

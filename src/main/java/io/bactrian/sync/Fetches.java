@@ -6,7 +6,6 @@ import io.bactrian.failure.ToolFailure;
 import io.bactrian.run.Run;
 import io.bactrian.run.Runs;
 import io.bactrian.store.RecordStore;
-import io.bactrian.sync.census.Orphans;
 import io.bactrian.tool.ByIds;
 import io.bactrian.tool.StreamDeclaration;
 import java.util.ArrayList;
@@ -56,9 +55,7 @@ public final class Fetches {
     private Walk walk(Run run, StreamDeclaration stream, ByIds byIds, Embedding embedding) {
         FetchBatches batches = new FetchBatches(reports, run, stream, byIds, embedding);
         RecordKeeper keeper = new RecordKeeper(store, run, stream.name(), (handle, pages, merged, complete) -> {
-            factory.told(handle, run, stream, pages, merged);
-            pages.forEach(
-                    page -> Orphans.markAmong(handle, run, stream, page.cut().ids(stream.name())));
+            factory.fetched(handle, run, stream, pages, merged);
             embedding.change(handle, merged.parentsOfChanged(stream.name()));
             pages.forEach(page -> batches.seen(handle, page));
         });

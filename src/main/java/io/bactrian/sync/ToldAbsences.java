@@ -1,6 +1,7 @@
 package io.bactrian.sync;
 
 import io.bactrian.run.Run;
+import io.bactrian.sync.census.Evidence;
 import io.bactrian.sync.census.Orphans;
 import io.bactrian.tool.StreamDeclaration;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ final class ToldAbsences {
     /** What the tool says. */
     private enum Word {
         DELETED("deleted", "absence <> 'deleted'", "the tool tells that it was deleted"),
-        REFUSED("access_lost", "absence = 'present'", "the tool refuses to show it");
+        REFUSED("access_lost", "absence = 'present'", Evidence.REFUSED);
 
         private final String absence;
         private final String of;

@@ -8,6 +8,7 @@ import io.bactrian.store.Merged;
 import io.bactrian.store.RecordStore;
 import io.bactrian.sync.census.CensusIds;
 import io.bactrian.sync.census.LostChildren;
+import io.bactrian.sync.census.Orphans;
 import io.bactrian.sync.cut.Cut;
 import io.bactrian.sync.cut.Cutter;
 import io.bactrian.tool.ByIds;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -176,7 +178,13 @@ public final class WalkFactory {
                 store,
                 run,
                 stream.name(),
-                (handle, pages, merged, complete) -> told(handle, run, stream, pages, merged));
+                (handle, pages, merged, complete) -> fetched(handle, run, stream, pages, merged));
+    }
+
+    /** The same as {@link #told} of records that were asked for by their ids, each of which may be one that is listed nowhere. */
+    void fetched(Handle handle, Run run, StreamDeclaration stream, List<Page> pages, Merged merged) {
+        told(handle, run, stream, pages, merged);
+        Orphans.markAmong(handle, run, stream, ids(pages, stream.name()));
     }
 
     /** A walk over the cheapest listing of a stream's ids. */
@@ -231,17 +239,20 @@ public final class WalkFactory {
 
     /** Keeps how many children records have, and marks those that a record which was changed lists no more. */
     void told(Handle handle, Run run, StreamDeclaration stream, List<Page> pages, Merged merged) {
-        childCounts.told(handle, run.integrationId(), pages, merged.changed(stream.name()));
+        Set<String> older = merged.older(stream.name());
+        childCounts.told(handle, run.integrationId(), pages, merged.changed(stream.name()), older);
         if (merged.of(stream.name()).updated() > 0) {
-            stream.children().values().forEach(child -> lose(handle, run, child.record(), pages, merged));
+            stream.children().values().forEach(child -> lose(handle, run, child.record(), pages, older, merged));
         }
     }
 
-    private static void lose(Handle handle, Run run, StreamDeclaration child, List<Page> pages, Merged merged) {
+    private static void lose(
+            Handle handle, Run run, StreamDeclaration child, List<Page> pages, Set<String> older, Merged merged) {
         List<String> parents = pages.stream()
                 .flatMap(page -> page.cut().childTotals().stream())
                 .filter(total -> total.stream().equals(child.name()) && total.isListed() && total.isComplete())
                 .map(Cut.ChildTotal::parentId)
+                .filter(parent -> !older.contains(parent))
                 .toList();
         LostChildren.mark(handle, run, child, parents, ids(pages, child.name()), merged);
     }

@@ -42,10 +42,14 @@ final class WalkParts {
         this.jdbi = jdbi;
     }
 
-    /** A position is only good for the request it was given out for. */
+    /** A position is only good for the request it was given out for, and what was read before it for what is made of the answers. */
     static String fingerprint(StreamDeclaration stream) {
-        return Integer.toHexString(
-                (stream.list().toString() + stream.paging() + stream.cursor() + stream.partitioning()).hashCode());
+        return Integer.toHexString(List.of(
+                        stream.list().toString() + stream.paging() + stream.cursor() + stream.partitioning(),
+                        stream.items() + stream.single() + stream.id(),
+                        stream.skip().toString(),
+                        stream.wanted())
+                .hashCode());
     }
 
     /** The one part of a stream that is not cut into windows. */

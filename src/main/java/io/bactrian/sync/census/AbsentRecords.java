@@ -70,7 +70,7 @@ public final class AbsentRecords {
      */
     void mark(Handle handle, Run run, StreamDeclaration stream, List<String> spared, Evidence evidence) {
         int absent = OnePass.over(handle, () -> absent(handle, run, stream, spared, evidence));
-        Returned.type(handle, run.integrationId(), stream.name());
+        Returned.type(handle, run.integrationId(), stream, evidence);
         HiddenParts.hide(handle, run.integrationId(), stream);
         if (stream.census() == null) {
             Orphans.markFew(handle, run, stream);
@@ -91,7 +91,7 @@ public final class AbsentRecords {
                             absence_reason = :looks || case
                                 when known.is_archived then ': its project is archived'
                                 when known.is_hidden then ': the account does not see its project any more'
-                                when r.external_id = any(:hidden) then ': the tool refuses to show it'
+                                when r.external_id = any(:hidden) then ': ' || :refused
                                 when r.external_id = any(:moved) then ': the tool has it elsewhere, it is of this stream no more'
                                 else ': deleted or hidden, the tool does not tell' end,
                             deleted_at = now()
@@ -111,6 +111,7 @@ public final class AbsentRecords {
                 .bind("stream", stream.name())
                 .bindArray("spared", String.class, spared)
                 .bindArray("hidden", String.class, evidence.refused())
+                .bind("refused", Evidence.REFUSED)
                 .bindArray("moved", String.class, evidence.moved())
                 .execute();
     }

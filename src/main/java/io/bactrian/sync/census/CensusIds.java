@@ -35,7 +35,7 @@ public final class CensusIds {
     }
 
     /** Those of some ids that the tool listed. */
-    List<String> listed(UUID integrationId, String stream, List<String> some) {
+    public List<String> listed(UUID integrationId, String stream, List<String> some) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select external_id from bactrian.census_ids
                         where integration_id = :integration and stream = :stream and external_id = any(:ids)
@@ -137,7 +137,6 @@ public final class CensusIds {
                 order by external_id)
             """;
 
-    /** What is missing because it was set aside is left out. */
     Tally tally(UUID integrationId, String stream) {
         return jdbi.withHandle(handle -> handle.registerRowMapper(ConstructorMapper.factory(Tally.class))
                 .createQuery(ONE_SIDED + """

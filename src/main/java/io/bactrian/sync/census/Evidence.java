@@ -8,6 +8,9 @@ import java.util.List;
  * @param refused ids that it refused to show
  * @param moved ids of records that it has, and that are of the stream no more
  */
-record Evidence(List<String> refused, List<String> moved) {
+public record Evidence(List<String> refused, List<String> moved) {
+    /** What is said of a record that the tool refuses to show when it is asked for it by its id. */
+    public static final String REFUSED = "the tool refuses to show it";
+
     static final Evidence NONE = new Evidence(List.of(), List.of());
 }

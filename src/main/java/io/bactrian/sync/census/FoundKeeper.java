@@ -4,7 +4,6 @@ import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.run.Run;
 import io.bactrian.store.RecordStore;
-import io.bactrian.store.Row;
 import io.bactrian.sync.Batch;
 import io.bactrian.sync.Keeper;
 import io.bactrian.sync.Page;
@@ -39,7 +38,7 @@ final class FoundKeeper implements Keeper {
 
     @Override
     public void keep(Page page) throws ToolFailure {
-        List<String> found = page.cut().rows().stream().map(Row::id).toList();
+        List<String> found = page.cut().ids(stream.name());
         if (page.batch().ids().size() == 1 && isOfAnotherStream(page.cut())) {
             moved.addAll(page.batch().ids());
         }

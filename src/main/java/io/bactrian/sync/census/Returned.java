@@ -1,5 +1,6 @@
 package io.bactrian.sync.census;
 
+import io.bactrian.tool.StreamDeclaration;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -34,23 +35,29 @@ final class Returned {
                         .one());
     }
 
-    /** Says anew what has become of them. */
-    static int type(Handle handle, UUID integrationId, String stream) {
+    /** Says anew what has become of them: one that the tool refused to show by itself is hidden still. */
+    static int type(Handle handle, UUID integrationId, StreamDeclaration stream, Evidence evidence) {
         return OnePass.over(
                 handle,
                 () -> handle.createUpdate("with returned as (" + RECORDS + """
                         )
                         update work.records r
-                        set absence = case when returned.is_archived then 'archived' else 'gone' end,
-                            absence_reason = case when returned.is_archived
-                                then 'its project is seen again, and is archived'
-                                else 'its project is back without it, and it was not found by its id' end
+                        set absence = case when returned.is_archived then 'archived'
+                                           when r.external_id = any(:hidden) then 'access_lost'
+                                           else 'gone' end,
+                            absence_reason = case
+                                when returned.is_archived then 'its project is seen again, and is archived'
+                                when r.external_id = any(:hidden) then 'its project is seen: ' || :refused
+                                else 'its project is back without it' || :looks end
                         from returned
                         where r.integration_id = :integration and r.stream = :stream
                             and r.external_id = returned.external_id
                         """)
                         .bind("integration", integrationId)
-                        .bind("stream", stream)
+                        .bind("stream", stream.name())
+                        .bindArray("hidden", String.class, evidence.refused())
+                        .bind("refused", Evidence.REFUSED)
+                        .bind("looks", stream.census() == null ? "" : ", and it was not found by its id")
                         .execute());
     }
 }
