@@ -1,6 +1,7 @@
 package io.bactrian.store;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entity the canonical table with exactly the columns that are encoded, null when the stream is not mapped
  */
-public record Slab(String stream, @Nullable EntityTable entity, byte[] raw, byte[] columns, List<Row> rows) {}
+public record Slab(String stream, @Nullable EntityTable entity, byte[] raw, byte[] columns, List<Row> rows) {
+    public Slab only(Predicate<Row> wanted) {
+        return new Slab(
+                stream, entity, raw, columns, rows.stream().filter(wanted).toList());
+    }
+}

@@ -9,6 +9,7 @@ import io.bactrian.tool.CursorDeclaration;
 import io.bactrian.tool.Paging;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a walk: what one request brings, from asking to storing. */
@@ -130,6 +131,11 @@ public final class Page {
             throw new IllegalStateException(this + " has not been cut");
         }
         return cut;
+    }
+
+    /** Leaves out all records but some, and what is embedded in those. */
+    public void narrow(Set<String> ids) {
+        cut = cut().only(ids);
     }
 
     /** Gives the buffers back; the page's records are gone then. */

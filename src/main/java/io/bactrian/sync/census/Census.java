@@ -141,6 +141,7 @@ public final class Census {
         Run run = plan.run();
         ByIds byIds = byIds(stream);
         Sample sample = new Sample(
+                factory.storing(run, stream),
                 store,
                 records,
                 run,

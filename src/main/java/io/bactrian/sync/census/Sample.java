@@ -3,9 +3,7 @@ package io.bactrian.sync.census;
 import io.bactrian.consistency.DifferenceKind;
 import io.bactrian.consistency.document.Difference;
 import io.bactrian.failure.ToolFailure;
-import io.bactrian.run.Progress;
 import io.bactrian.run.Run;
-import io.bactrian.store.Merged;
 import io.bactrian.store.RecordStore;
 import io.bactrian.store.Row;
 import io.bactrian.store.Slab;
@@ -15,16 +13,19 @@ import io.bactrian.sync.Page;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 
 /**
  * A sample of records read again and compared in depth with what is stored. A record that changed meanwhile is stored and
  * read once more before it counts as different.
  */
 final class Sample implements Keeper, Iterator<Batch> {
+    private final Keeper storing;
     private final RecordStore store;
     private final StoredRecords records;
     private final Run run;
@@ -39,6 +40,7 @@ final class Sample implements Keeper, Iterator<Batch> {
     private final Map<DifferenceKind, Long> differing = new EnumMap<>(DifferenceKind.class);
 
     Sample(
+            Keeper storing,
             RecordStore store,
             StoredRecords records,
             Run run,
@@ -46,6 +48,7 @@ final class Sample implements Keeper, Iterator<Batch> {
             RecordComparison comparison,
             List<String> ids,
             int batchSize) {
+        this.storing = storing;
         this.store = store;
         this.records = records;
         this.run = run;
@@ -75,30 +78,34 @@ final class Sample implements Keeper, Iterator<Batch> {
 
     @Override
     public void keep(Page page) throws ToolFailure {
+        Set<String> newer = new HashSet<>();
         try {
             // An answer that there is no such record holds none; whether it is gone is for the listing to say.
             for (Slab slab : page.cut().slabs()) {
                 if (slab.stream().equals(stream)) {
-                    compare(slab, page);
+                    compare(slab, newer);
                 }
             }
-        } finally {
+        } catch (ToolFailure | RuntimeException e) {
             page.release();
+            throw e;
         }
+        // What changed in the tool since it was read is brought over first, so that only real differences remain.
+        page.narrow(newer);
+        storing.keep(page);
+        storing.finish(false);
     }
 
-    private void compare(Slab slab, Page page) throws ToolFailure {
+    private void compare(Slab slab, Set<String> newer) throws ToolFailure {
         List<String> ids = slab.rows().stream().map(Row::id).toList();
         Map<String, StoredRecords.Stored> stored = records.find(run.integrationId(), stream, ids);
-        List<Row> newer = new ArrayList<>();
         for (Row row : slab.rows()) {
             compare(slab, row, stored.get(row.id()), newer);
         }
-        store(slab, newer, page);
     }
 
     private void compare(
-            Slab slab, Row row, StoredRecords.@org.jspecify.annotations.Nullable Stored local, List<Row> newer)
+            Slab slab, Row row, StoredRecords.@org.jspecify.annotations.Nullable Stored local, Set<String> newer)
             throws ToolFailure {
         if (local == null) {
             return;
@@ -117,30 +124,9 @@ final class Sample implements Keeper, Iterator<Batch> {
         } else {
             again.add(row.id());
             if (RecordComparison.isNewer(row, local.changedAt())) {
-                newer.add(row);
+                newer.add(row.id());
             }
         }
-    }
-
-    /** What changed in the tool since it was read is brought over first, so that only real differences remain. */
-    private void store(Slab slab, List<Row> newer, Page page) {
-        Slab only = new Slab(slab.stream(), slab.entity(), slab.raw(), slab.columns(), newer);
-        store.merge(
-                run.lease(),
-                run.revision(),
-                List.of(only),
-                (handle, merged) -> Progress.add(
-                        handle,
-                        run.id(),
-                        stream,
-                        0,
-                        updatesOf(merged),
-                        1,
-                        page.answer().length()));
-    }
-
-    private Merged.Counts updatesOf(Merged merged) {
-        return new Merged.Counts(0, merged.of(stream).updated(), 0, 0);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.bactrian.store.Row;
 import io.bactrian.store.Slab;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,26 @@ public record Cut(
                 .forEach(row -> ids.add(row.id()));
         unstorable.stream().filter(record -> record.stream().equals(stream)).forEach(record -> ids.add(record.id()));
         return ids;
+    }
+
+    /** The same with some of the stream's own records only, and with what is embedded in those. */
+    public Cut only(Set<String> ids) {
+        List<Slab> some = slabs.stream()
+                .map(slab ->
+                        slab.only(row -> ids.contains(slab.rows() == rows() ? row.id() : String.valueOf(row.parent()))))
+                .toList();
+        return new Cut(
+                ids.size(),
+                some,
+                next,
+                total,
+                more,
+                childTotals.stream()
+                        .filter(told -> ids.contains(told.parentId()))
+                        .toList(),
+                List.of(),
+                List.of(),
+                columns);
     }
 
     /** The stream's own records; empty when there is none. */
