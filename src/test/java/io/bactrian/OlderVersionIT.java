@@ -9,10 +9,12 @@ import io.bactrian.simulate.jira.SimulatedJira;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A version of a record that is older than the one that is held, as a search shows it that lags behind, tells nothing of its children. */
+@Tag("proof")
 class OlderVersionIT extends WithRunningService {
     @RegisterExtension
     final JiraSide side = new JiraSide(JiraSettings.defaults().withIssues(60).withIndexLag(Duration.ofHours(1)));

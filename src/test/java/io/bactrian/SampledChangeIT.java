@@ -9,10 +9,12 @@ import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.SimulatedSite;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What changes between the reading of a record and the sample, in which it is read again, is brought over whole. */
+@Tag("proof")
 class SampledChangeIT extends WithRunningService {
     @RegisterExtension
     final JiraSide side = new JiraSide(JiraSettings.defaults().withIssues(60));
