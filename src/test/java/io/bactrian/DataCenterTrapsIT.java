@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.access.Caller;
@@ -16,9 +18,14 @@ import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.ServerMood;
 import io.bactrian.simulate.jira.SimulatedJira;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -115,6 +122,54 @@ class DataCenterTrapsIT {
         start(site().withMostFound(60).withMostResults(25));
 
         assertInSync(read("in-small-slices"));
+    }
+
+    /** The issue at which a slice begins is read twice, and what it has lost in between is in the first of the two answers. */
+    @Test
+    void whatAnIssueHasLostBetweenTwoReadingsIsNotHeld() {
+        start(site().withMostFound(60).withMostResults(25));
+        SyncedTool synced = connect("jira");
+        AtomicBoolean loses = new AtomicBoolean(true);
+        Set<String> lost = ConcurrentHashMap.newKeySet();
+        jira.exchanges().listen(exchange -> {
+            if (loses.get() && exchange.path().endsWith("/search") && exchange.status() == 200) {
+                lastIssue(exchange.responseBody()).ifPresent(issue -> lost.addAll(commentsLostBy(issue)));
+            }
+        });
+        assertInSync(synced.full());
+        loses.set(false);
+        assertThat(lost).isNotEmpty();
+
+        RunReport run = synced.incremental();
+
+        assertInSync(run);
+        assertThat(synced.ids("comments")).doesNotContainAnyElementsOf(lost);
+    }
+
+    private static Optional<String> lastIssue(String search) {
+        try {
+            JsonNode issues = new ObjectMapper().readTree(search).path("issues");
+            return Optional.ofNullable(issues.get(issues.size() - 1))
+                    .map(issue -> issue.path("id").asText());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the site answered with something else than JSON", e);
+        }
+    }
+
+    private Set<String> commentsLostBy(String issue) {
+        Set<String> comments = comments(issue);
+        jira.site().deleteComment(issue);
+        comments.removeAll(comments(issue));
+        return comments;
+    }
+
+    private Set<String> comments(String issue) {
+        Set<String> ids = new HashSet<>();
+        jira.site()
+                .truth(issue)
+                .at("/fields/comment/comments")
+                .forEach(comment -> ids.add(comment.path("id").asText()));
+        return ids;
     }
 
     @Test

@@ -64,9 +64,7 @@ class ReloadIT {
         save("jira/health.camel.yaml", saved);
 
         await().atMost(SOON).until(() -> description("jira-health").equals("Told by a file"));
-        assertThat(running.texts("select cause || ' ' || verdict from bactrian.route_revisions"
-                        + " where tool = 'jira' and file = 'health.camel.yaml' order by id desc limit 1"))
-                .containsExactly("file live");
+        awaitNoted("cause || ' ' || verdict", "health.camel.yaml", "file live");
     }
 
     @Test
@@ -94,8 +92,8 @@ class ReloadIT {
         assertThat(told.at("/file/problems/0/message").asText()).contains("did you mean split?");
         assertThat(told.at("/running/content").asText()).isEqualTo(sound);
         assertThat(running.service().context().getRoute("jira-connect")).isNotNull();
-        assertThat(running.number("select count(*) from bactrian.events where type = 'route.rejected'"))
-                .isPositive();
+        await().atMost(SOON)
+                .until(() -> running.number("select count(*) from bactrian.events where type = 'route.rejected'") > 0);
 
         save("jira/connect.camel.yaml", sound);
         await().atMost(SOON)
@@ -123,9 +121,15 @@ class ReloadIT {
         Files.delete(at("jira/extra.camel.yaml"));
 
         await().atMost(SOON).until(() -> running.service().context().getRoute("jira-extra") == null);
-        assertThat(running.texts("select coalesce(content, 'gone') from bactrian.route_revisions"
-                        + " where file = 'extra.camel.yaml' order by id desc limit 1"))
-                .containsExactly("gone");
+        awaitNoted("coalesce(content, 'gone')", "extra.camel.yaml", "gone");
+    }
+
+    /** A version is noted once it runs, so that no version is noted that does not. */
+    private static void awaitNoted(String what, String file, String expected) {
+        String newest = "select " + what + " from bactrian.route_revisions where file = '" + file
+                + "' and tool = 'jira' order by id desc limit 1";
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(running.texts(newest)).containsExactly(expected));
     }
 
     @Test

@@ -13,7 +13,6 @@ record Candidates(String stream, @Nullable EntityTable entity, List<Candidate> a
     /** A row and the buffers it lies in. */
     record Candidate(Row row, Slab slab) {}
 
-    /** Of several rows with the same id the newest version counts; of equal versions the one that came last. */
     static List<Candidates> of(List<Slab> slabs) {
         Map<String, Map<String, Candidate>> streams = new LinkedHashMap<>();
         Map<String, Slab> firstOfStream = new LinkedHashMap<>();
@@ -31,7 +30,7 @@ record Candidates(String stream, @Nullable EntityTable entity, List<Candidate> a
     }
 
     private static Candidate newer(Candidate before, Candidate after) {
-        return after.row().changedMicros() >= before.row().changedMicros() ? after : before;
+        return after.row().replaces(before.row()) ? after : before;
     }
 
     Candidates part(int from, int to) {

@@ -47,6 +47,11 @@ public record Row(
         return EPOCH.plus(changedMicros, ChronoUnit.MICROS);
     }
 
+    /** Of several readings of a record the newest version counts; of equal versions, and of none, the one that came last. */
+    public boolean replaces(Row before) {
+        return changedMicros >= before.changedMicros;
+    }
+
     boolean isBefore(Instant version) {
         return isVersioned() && changedAt().isBefore(version);
     }

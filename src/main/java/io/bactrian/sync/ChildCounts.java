@@ -29,7 +29,7 @@ final class ChildCounts {
      * @param changed the records that told something before which may hold no more
      * @param older the records that tell nothing, as a newer version of them is held
      */
-    void told(Handle handle, UUID integrationId, List<Page> pages, Set<String> changed, Set<String> older) {
+    static void told(Handle handle, UUID integrationId, List<Page> pages, Set<String> changed, Set<String> older) {
         upsert(
                 handle,
                 integrationId,

@@ -55,7 +55,7 @@ public final class Fetches {
     private Walk walk(Run run, StreamDeclaration stream, ByIds byIds, Embedding embedding) {
         FetchBatches batches = new FetchBatches(reports, run, stream, byIds, embedding);
         RecordKeeper keeper = new RecordKeeper(store, run, stream.name(), (handle, pages, merged, complete) -> {
-            factory.fetched(handle, run, stream, pages, merged);
+            ToldChildren.keepFetched(handle, run, stream, pages, merged);
             embedding.change(handle, merged.parentsOfChanged(stream.name()));
             pages.forEach(page -> batches.seen(handle, page));
         });

@@ -135,7 +135,14 @@ public final class Page {
 
     /** Leaves out all records but some, and what is embedded in those. */
     public void narrow(Set<String> ids) {
-        cut = cut().only(ids);
+        cut = cut().only(walk.stream(), ids);
+    }
+
+    /** Leaves out what is embedded in some records. */
+    void leaveOutPartsOf(Set<String> ids) {
+        if (!ids.isEmpty()) {
+            cut = cut().withoutPartsOf(walk.stream(), ids);
+        }
     }
 
     /** Gives the buffers back; the page's records are gone then. */

@@ -91,6 +91,7 @@ public final class RecordKeeper implements Keeper {
     }
 
     private void store(boolean complete) {
+        ToldChildren.leaveToNewest(kept);
         List<Slab> slabs = keepsRecords
                 ? kept.stream().flatMap(page -> page.cut().slabs().stream()).toList()
                 : List.of();

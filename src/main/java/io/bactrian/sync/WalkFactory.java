@@ -4,11 +4,9 @@ import io.bactrian.credential.Pseudonyms;
 import io.bactrian.outbound.Buffers;
 import io.bactrian.run.Run;
 import io.bactrian.store.EntityTable;
-import io.bactrian.store.Merged;
 import io.bactrian.store.RecordStore;
 import io.bactrian.sync.census.CensusIds;
 import io.bactrian.sync.census.LostChildren;
-import io.bactrian.sync.census.Orphans;
 import io.bactrian.sync.cut.Cut;
 import io.bactrian.sync.cut.Cutter;
 import io.bactrian.tool.ByIds;
@@ -24,10 +22,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +74,7 @@ public final class WalkFactory {
         boolean isOfItself = partitioning != null && partitioning.parents().contains(stream.name());
         Keeper keeper = new RecordKeeper(
                         store, run, stream.name(), stream.isKept(), (handle, pages, merged, complete) -> {
-                            told(handle, run, stream, pages, merged);
+                            ToldChildren.keep(handle, run, stream, pages, merged);
                             if (isCensus) {
                                 pages.forEach(page -> censusIds.add(
                                         handle,
@@ -178,13 +174,7 @@ public final class WalkFactory {
                 store,
                 run,
                 stream.name(),
-                (handle, pages, merged, complete) -> fetched(handle, run, stream, pages, merged));
-    }
-
-    /** The same as {@link #told} of records that were asked for by their ids, each of which may be one that is listed nowhere. */
-    void fetched(Handle handle, Run run, StreamDeclaration stream, List<Page> pages, Merged merged) {
-        told(handle, run, stream, pages, merged);
-        Orphans.markAmong(handle, run, stream, ids(pages, stream.name()));
+                (handle, pages, merged, complete) -> ToldChildren.keepFetched(handle, run, stream, pages, merged));
     }
 
     /** A walk over the cheapest listing of a stream's ids. */
@@ -235,30 +225,6 @@ public final class WalkFactory {
                 batches,
                 keeper,
                 null);
-    }
-
-    /** Keeps how many children records have, and marks those that a record which was changed lists no more. */
-    void told(Handle handle, Run run, StreamDeclaration stream, List<Page> pages, Merged merged) {
-        Set<String> older = merged.older(stream.name());
-        childCounts.told(handle, run.integrationId(), pages, merged.changed(stream.name()), older);
-        if (merged.of(stream.name()).updated() > 0) {
-            stream.children().values().forEach(child -> lose(handle, run, child.record(), pages, older, merged));
-        }
-    }
-
-    private static void lose(
-            Handle handle, Run run, StreamDeclaration child, List<Page> pages, Set<String> older, Merged merged) {
-        List<String> parents = pages.stream()
-                .flatMap(page -> page.cut().childTotals().stream())
-                .filter(total -> total.stream().equals(child.name()) && total.isListed() && total.isComplete())
-                .map(Cut.ChildTotal::parentId)
-                .filter(parent -> !older.contains(parent))
-                .toList();
-        LostChildren.mark(handle, run, child, parents, ids(pages, child.name()), merged);
-    }
-
-    private static List<String> ids(List<Page> pages, String stream) {
-        return pages.stream().flatMap(page -> page.cut().ids(stream).stream()).toList();
     }
 
     /** Cuts records that are stored, put together as an answer would be, by the rules for what is stored now. */

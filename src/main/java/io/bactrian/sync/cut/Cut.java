@@ -5,6 +5,8 @@ import io.bactrian.store.Slab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,23 +51,41 @@ public record Cut(
         return ids;
     }
 
-    /** The same with some of the stream's own records only, and with what is embedded in those. */
-    public Cut only(Set<String> ids) {
-        List<Slab> some = slabs.stream()
-                .map(slab ->
-                        slab.only(row -> ids.contains(slab.rows() == rows() ? row.id() : String.valueOf(row.parent()))))
-                .toList();
-        return new Cut(
+    /** The same with some records of the answer's own stream only, and with what is embedded in those. */
+    public Cut only(String stream, Set<String> ids) {
+        return with(
                 ids.size(),
-                some,
+                slab -> slab.only(row -> ids.contains(slab.stream().equals(stream) ? row.id() : row.parent())),
+                told -> ids.contains(told.parentId()),
+                List.of(),
+                List.of());
+    }
+
+    /** The same without what is embedded in some records of the answer's own stream. */
+    public Cut withoutPartsOf(String stream, Set<String> ids) {
+        return with(
+                records,
+                slab -> slab.stream().equals(stream) ? slab : slab.only(row -> !ids.contains(row.parent())),
+                told -> told.stream().equals(stream) || !ids.contains(told.parentId()),
+                unstorable,
+                unmapped);
+    }
+
+    private Cut with(
+            int records,
+            UnaryOperator<Slab> slabs,
+            Predicate<ChildTotal> totals,
+            List<Unstorable> unstorable,
+            List<Unmapped> unmapped) {
+        return new Cut(
+                records,
+                this.slabs.stream().map(slabs).toList(),
                 next,
                 total,
                 more,
-                childTotals.stream()
-                        .filter(told -> ids.contains(told.parentId()))
-                        .toList(),
-                List.of(),
-                List.of(),
+                childTotals.stream().filter(totals).toList(),
+                unstorable,
+                unmapped,
                 columns);
     }
 
