@@ -9,8 +9,8 @@ import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.jira.JiraSettings;
+import io.bactrian.simulate.jira.SeedPeriod;
 import io.bactrian.simulate.jira.SimulatedJira;
-import io.bactrian.simulate.jira.SimulatedSite;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -244,8 +244,8 @@ class ComplaintsIT {
     }
 
     private static String middle() {
-        Instant from = SimulatedSite.createdFrom();
-        Duration half = Duration.between(from, SimulatedSite.createdTo()).dividedBy(2);
+        Instant from = SeedPeriod.FROM;
+        Duration half = SeedPeriod.LENGTH.dividedBy(2);
         return from.plus(half).toString().substring(0, 10);
     }
 

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.simulate.jira.FieldChanges;
 import io.bactrian.simulate.jira.JiraSettings;
+import io.bactrian.simulate.jira.SeedPeriod;
 import io.bactrian.simulate.jira.ServerSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
 import io.bactrian.simulate.jira.SimulatedSite;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -84,8 +84,7 @@ final class LivingJira extends LivingTool {
     /** A Data Center is asked by the minute in which issues were created; of more than it shows, it tells nobody all. */
     private void create(Random chance) {
         if (isServer()) {
-            Duration since = Duration.between(SimulatedSite.createdFrom(), SimulatedSite.createdTo());
-            site.importIssue(SimulatedSite.createdFrom().plusSeconds(chance.nextLong(since.toSeconds())));
+            site.importIssue(SeedPeriod.FROM.plusSeconds(chance.nextLong(SeedPeriod.LENGTH.toSeconds())));
         } else {
             site.create();
         }

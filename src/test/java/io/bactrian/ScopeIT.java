@@ -8,7 +8,7 @@ import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.SyncMode;
 import io.bactrian.simulate.jira.JiraSettings;
-import io.bactrian.simulate.jira.SimulatedSite;
+import io.bactrian.simulate.jira.SeedPeriod;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -157,8 +157,7 @@ class ScopeIT {
 
     @Test
     void aRecordThatLeavesTheScopeIsUnobservedThoughItIsFound() {
-        String limit =
-                SimulatedSite.createdTo().plus(Duration.ofDays(1)).toString().substring(0, 10);
+        String limit = SeedPeriod.TO.plus(Duration.ofDays(1)).toString().substring(0, 10);
         Integration integration = running.connect("{'jql': 'updated < \\\"" + limit + "\\\"'}", "[]");
         running.sync(integration, SyncMode.FULL);
         String leaving = held().get(0);

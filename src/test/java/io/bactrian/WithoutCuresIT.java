@@ -12,8 +12,8 @@ import io.bactrian.run.RunReport;
 import io.bactrian.run.StreamReport;
 import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.jira.JiraSettings;
+import io.bactrian.simulate.jira.SeedPeriod;
 import io.bactrian.simulate.jira.SimulatedJira;
-import io.bactrian.simulate.jira.SimulatedSite;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.builder.AdviceWith;
@@ -239,10 +239,8 @@ class WithoutCuresIT {
 
     /** Only a few are created later: a loss of more would be asked for. */
     private static String late() {
-        Instant from = SimulatedSite.createdFrom();
-        Duration most = Duration.between(from, SimulatedSite.createdTo())
-                .multipliedBy(95)
-                .dividedBy(100);
+        Instant from = SeedPeriod.FROM;
+        Duration most = SeedPeriod.LENGTH.multipliedBy(95).dividedBy(100);
         return from.plus(most).toString().substring(0, 10);
     }
 }

@@ -1,6 +1,7 @@
 package io.bactrian.outbound;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,8 +30,7 @@ final class LinkHeader {
             if (parameter.group(1).equalsIgnoreCase("rel")) {
                 String words = parameter.group(2) == null ? parameter.group(3) : parameter.group(2);
                 return words != null
-                        && Arrays.asList(
-                                        words.toLowerCase(java.util.Locale.ROOT).split("\\s+"))
+                        && Arrays.asList(words.toLowerCase(Locale.ROOT).split("\\s+"))
                                 .contains("next");
             }
         }

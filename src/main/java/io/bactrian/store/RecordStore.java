@@ -5,15 +5,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -162,7 +161,7 @@ public final class RecordStore {
 
     private static void quarantine(Handle handle, Lease lease, Candidates one, SQLException refused) {
         Candidates.Candidate bad = one.all().get(0);
-        byte[] raw = java.util.Arrays.copyOfRange(
+        byte[] raw = Arrays.copyOfRange(
                 bad.slab().raw(), bad.row().rawFrom(), bad.row().rawTo());
         Quarantine.add(handle, lease.integrationId(), one.stream(), bad.row().id(), raw, reason(refused));
     }
@@ -211,12 +210,12 @@ public final class RecordStore {
         int unchanged = candidates.size() - created.size() - changed.size();
         if (staged) {
             Candidates both = candidates.only(concat(created, changed));
-            upsert(connection, lease, both);
+            Upsert.of(connection, lease, both);
             FieldValues.replace(connection, lease, both);
             return new Merged.Counts(created.size(), changed.size(), unchanged, 0);
         }
         insert(connection, lease, candidates.only(created));
-        int updated = upsert(connection, lease, candidates.only(changed));
+        int updated = Upsert.of(connection, lease, candidates.only(changed));
         if (updated > 0) {
             FieldValues.replace(connection, lease, candidates.only(changed));
         }
@@ -240,63 +239,5 @@ public final class RecordStore {
             copies.entities("work." + created.entity().name(), created.entity(), created);
         }
         FieldValues.insert(connection, lease, created);
-    }
-
-    /** Returns how many were not older than what is stored. */
-    private static int upsert(Connection connection, Lease lease, Candidates changed) throws SQLException {
-        if (changed.isEmpty()) {
-            return 0;
-        }
-        try (Statement statement = connection.createStatement()) {
-            stage(statement, "records");
-            RecordCopies copies = new RecordCopies(connection, lease);
-            copies.records("pg_temp.staged_records", changed);
-            EntityTable entity = changed.entity();
-            if (entity == null) {
-                return statement.executeUpdate(UPSERT_RECORDS);
-            }
-            stage(statement, entity.name());
-            copies.entities("pg_temp.staged_" + entity.name(), entity, changed);
-            try (ResultSet kept = statement.executeQuery(upsertWithEntity(entity))) {
-                kept.next();
-                return kept.getInt(1);
-            }
-        }
-    }
-
-    private static void stage(Statement statement, String table) throws SQLException {
-        statement.execute("create temp table if not exists staged_" + table + " (like work." + table
-                + " including defaults including storage) on commit delete rows");
-        // A batch that is divided stages twice in one transaction.
-        statement.execute("delete from pg_temp.staged_" + table);
-    }
-
-    private static final String UPSERT_RECORDS = """
-            insert into work.records as r (integration_id, stream, external_id, raw, hash, parent_id, changed_at, synced_at, revision)
-            select integration_id, stream, external_id, raw, hash, parent_id, changed_at, synced_at, revision
-            from pg_temp.staged_records order by external_id
-            on conflict (integration_id, stream, external_id) do update
-            set raw = excluded.raw, hash = excluded.hash, parent_id = excluded.parent_id, changed_at = excluded.changed_at,
-                synced_at = excluded.synced_at, revision = excluded.revision, absence = 'present', absence_reason = null,
-                deleted_at = null
-            where r.changed_at is null or excluded.changed_at is null or excluded.changed_at >= r.changed_at
-            """;
-
-    private static String upsertWithEntity(EntityTable entity) {
-        String columns = entity.columnNames();
-        String updates = entity.columns().stream()
-                .map(column -> column.name() + " = excluded." + column.name())
-                .collect(Collectors.joining(", "));
-        return """
-                with kept as (
-                    %s returning r.external_id),
-                mapped as (
-                    insert into work.%s (integration_id, stream, external_id, %s, synced_at)
-                    select integration_id, stream, external_id, %s, synced_at
-                    from pg_temp.staged_%s join kept using (external_id)
-                    on conflict (integration_id, stream, external_id) do update
-                    set %s, synced_at = excluded.synced_at, deleted_at = null)
-                select count(*) from kept
-                """.formatted(UPSERT_RECORDS, entity.name(), columns, columns, entity.name(), updates);
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
@@ -82,8 +83,7 @@ final class Partitions implements Iterator<Batch> {
     /** A record that has a list of its own. */
     private record Parent(String id, Map<String, String> values, Mark mark) {}
 
-    private static List<Wanted> wanted(
-            java.util.function.Function<String, StreamDeclaration> streams, Partitioning partitioning) {
+    private static List<Wanted> wanted(Function<String, StreamDeclaration> streams, Partitioning partitioning) {
         Map<String, Wanted> wanted = new LinkedHashMap<>();
         Partitioning at = partitioning;
         for (int level = 0; at != null; level++) {

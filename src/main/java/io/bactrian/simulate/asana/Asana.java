@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** What is in a simulated Asana and what its people do: reads and changes it past all endpoints. */
 public final class Asana {
@@ -197,11 +199,11 @@ public final class Asana {
         fields.remove(field);
     }
 
-    private void changeProject(String project, java.util.function.Consumer<ObjectNode> change) {
+    private void changeProject(String project, Consumer<ObjectNode> change) {
         domain.change("project", project, change);
         ObjectNode changed = domain.change(
                 "project", project, node -> node.put("modified_at", domain.now().toString()));
-        events.add(java.util.Set.of(project), Domain.gid(furniture.person()), "changed", changed, changed.path("none"));
+        events.add(Set.of(project), Domain.gid(furniture.person()), "changed", changed, changed.path("none"));
     }
 
     private void updateStatus(String project) {

@@ -7,6 +7,8 @@ import io.bactrian.simulate.Answer;
 import io.bactrian.simulate.Json;
 import io.bactrian.simulate.Request;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,7 +158,7 @@ final class PagedLists {
         }
 
         private static String encoded(String text) {
-            return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+            return URLEncoder.encode(text, StandardCharsets.UTF_8);
         }
 
         private static Answer json(JsonNode body) {

@@ -42,7 +42,7 @@ final class AdministrationEndpoints {
                 .put("id", 90_000 + number)
                 .put("summary", summary)
                 .put("authorKey", "ug:" + number)
-                .put("created", new Stamps(ZoneOffset.UTC).of(HeldIssues.LAST.minus(Duration.ofHours(number))))
+                .put("created", new Stamps(ZoneOffset.UTC).of(SeedPeriod.TO.minus(Duration.ofHours(number))))
                 .put("category", "administration")
                 .put("eventSource", ""));
     }

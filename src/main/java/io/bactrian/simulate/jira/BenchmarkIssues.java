@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class BenchmarkIssues implements IssueSource {
 
     static final long FIRST_ID = 10_000_000;
-    private static final long SPAN =
-            Duration.between(HeldIssues.FIRST, HeldIssues.LAST).toMillis();
+    private static final long SPAN = SeedPeriod.LENGTH.toMillis();
 
     private final int count;
     private final List<IssueTemplate> templates;
@@ -152,7 +151,7 @@ final class BenchmarkIssues implements IssueSource {
     }
 
     private long created(int number) {
-        return HeldIssues.FIRST.toEpochMilli() + SPAN / count * number;
+        return SeedPeriod.FROM.toEpochMilli() + SPAN / count * number;
     }
 
     private long updated(int number) {

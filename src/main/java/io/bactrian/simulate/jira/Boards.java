@@ -48,7 +48,7 @@ public final class Boards {
     public void close(String sprint) {
         sprints.computeIfPresent(
                 Long.valueOf(sprint),
-                (id, held) -> held.deepCopy().put("state", "closed").put("completeDate", stamps.of(HeldIssues.LAST)));
+                (id, held) -> held.deepCopy().put("state", "closed").put("completeDate", stamps.of(SeedPeriod.TO)));
     }
 
     public void deleteSprint(String sprint) {
@@ -145,7 +145,7 @@ public final class Boards {
     }
 
     private ObjectNode sprint(int number) {
-        Instant start = HeldIssues.FIRST.plus(Duration.ofDays(14L * number));
+        Instant start = SeedPeriod.FROM.plus(Duration.ofDays(14L * number));
         ObjectNode sprint = Json.object()
                 .put("id", number)
                 .put("self", address + "/rest/agile/1.0/sprint/" + number)

@@ -1,6 +1,7 @@
 package io.bactrian.simulate.jira;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
 
@@ -36,7 +37,7 @@ final class FastStamp {
     private void date(long newDay) {
         if (newDay != day) {
             day = newDay;
-            java.time.LocalDate date = java.time.LocalDate.ofEpochDay(newDay);
+            LocalDate date = LocalDate.ofEpochDay(newDay);
             put(0, 4, date.getYear());
             put(5, 2, date.getMonthValue());
             put(8, 2, date.getDayOfMonth());

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** The issues of a site; those that never changed are made up anew for each look. */
 final class HeldIssues implements IssueSource {
 
-    static final Instant FIRST = Instant.parse("2024-01-02T06:00:00Z");
-    static final Instant LAST = Instant.parse("2026-11-01T00:00:00Z");
     private static final long FIRST_ID = 10_000;
 
     private final Clock clock = Clock.systemUTC();
@@ -134,10 +132,10 @@ final class HeldIssues implements IssueSource {
     private void seed(int at, int count) {
         int number = ++made;
         SplittableRandom own = new SplittableRandom(settings.seed() * 31 + number);
-        long step = Duration.between(FIRST, LAST).toMillis() / count;
-        Instant created = FIRST.plusMillis(at * step + own.nextLong(Math.max(1, step)));
-        Instant updated =
-                created.plusMillis(own.nextLong(Duration.between(created, LAST).toMillis() + 1));
+        long step = SeedPeriod.LENGTH.toMillis() / count;
+        Instant created = SeedPeriod.FROM.plusMillis(at * step + own.nextLong(Math.max(1, step)));
+        Instant updated = created.plusMillis(
+                own.nextLong(Duration.between(created, SeedPeriod.TO).toMillis() + 1));
         IssueEntry issue = entry(number, created, updated);
         issues.put(issue.id, issue);
     }

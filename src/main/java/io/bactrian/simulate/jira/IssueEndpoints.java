@@ -9,6 +9,7 @@ import io.bactrian.simulate.Json;
 import io.bactrian.simulate.Request;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -110,7 +111,7 @@ final class IssueEndpoints {
     private Answer comments(Request request, String id) {
         List<JsonNode> all = list(document(id).at("/fields/comment/comments"));
         if ("-created".equals(request.parameter("orderBy"))) {
-            java.util.Collections.reverse(all);
+            Collections.reverse(all);
         }
         return json(Pages.counted(all, request, "comments", 100, 100));
     }

@@ -39,16 +39,6 @@ public final class SimulatedSite {
         }
     }
 
-    /** The instant from which on seeded issues were created. */
-    public static Instant createdFrom() {
-        return HeldIssues.FIRST;
-    }
-
-    /** The instant before which seeded issues were created. */
-    public static Instant createdTo() {
-        return HeldIssues.LAST;
-    }
-
     public List<String> ids() {
         return benchmark == null
                 ? issues.existing().stream()

@@ -6,6 +6,7 @@ import io.bactrian.simulate.Answer;
 import io.bactrian.simulate.Endpoints;
 import io.bactrian.simulate.Json;
 import io.bactrian.simulate.Request;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** The endpoints of what a site has besides issues. */
@@ -79,9 +80,8 @@ final class SiteEndpoints {
                 .put("buildNumber", 100_300)
                 .put("serverTitle", "Simulated Jira");
         info.putArray("versionNumbers").add(1001).add(0).add(0);
-        return IssueEndpoints.json(info.put(
-                "serverTime",
-                new Stamps(java.time.ZoneOffset.UTC).of(site.held().now())));
+        return IssueEndpoints.json(
+                info.put("serverTime", new Stamps(ZoneOffset.UTC).of(site.held().now())));
     }
 
     private static Answer permissions(Request request) {

@@ -6,6 +6,7 @@ import io.bactrian.simulate.Endpoints;
 import io.bactrian.simulate.Json;
 import io.bactrian.simulate.Request;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -87,7 +88,7 @@ final class WorkspaceEndpoints {
     }
 
     private List<String> memberIds(String kind, String id) {
-        List<String> ids = new java.util.ArrayList<>();
+        List<String> ids = new ArrayList<>();
         Visible.get(workspace, kind, id)
                 .path("memberships")
                 .forEach(membership -> ids.add(membership.path("idMember").asText()));

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sample of records read again and compared in depth with what is stored. A record that changed meanwhile is stored and
@@ -104,8 +105,7 @@ final class Sample implements Keeper, Iterator<Batch> {
         }
     }
 
-    private void compare(
-            Slab slab, Row row, StoredRecords.@org.jspecify.annotations.Nullable Stored local, Set<String> newer)
+    private void compare(Slab slab, Row row, StoredRecords.@Nullable Stored local, Set<String> newer)
             throws ToolFailure {
         if (local == null) {
             return;

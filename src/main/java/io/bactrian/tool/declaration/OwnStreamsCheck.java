@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,7 +66,7 @@ final class OwnStreamsCheck {
     }
 
     private void header(String name) {
-        boolean isFree = !SET_AT_THE_DOOR.contains(name.toLowerCase(java.util.Locale.ROOT));
+        boolean isFree = !SET_AT_THE_DOOR.contains(name.toLowerCase(Locale.ROOT));
         need(isFree, "/config/headers/" + name, "is set for every call and cannot be chosen");
     }
 
