@@ -39,13 +39,52 @@ class AcceptedLossIT extends WithRunningService {
 
     @Test
     void isMarkedByTheRunThatAskedThoughItReadsNothingMore() {
-        running.texts("select external_id from work.items where project_ids[1] = '1000" + PROJECT + "'")
-                .forEach(jira.site()::delete);
+        lose();
 
-        RunReport run = accepting();
+        RunReport run = accepting(List.of());
 
         assertThat(asked(run)).anyMatch(question -> question.startsWith("board_issues "));
         assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+    }
+
+    /** A crash of PostgreSQL empties the table of what was listed, and one reading is left where there were two. */
+    @Test
+    void isNotMarkedByOneReadingWhenTheDatabaseForgetsTheOther() {
+        lose();
+
+        assertThatOneReadingMarksNothing("truncate bactrian.census_pages");
+    }
+
+    /** What was listed within one scope says nothing of another. */
+    @Test
+    void isNotMarkedByOneReadingWithinAScopeThatIsOver() {
+        lose();
+
+        assertThatOneReadingMarksNothing(
+                "update bactrian.census_pages set begun_within = 'another' where begun_within is not null");
+    }
+
+    private void assertThatOneReadingMarksNothing(String whileAsking) {
+        RunReport run = accepting(List.of(whileAsking));
+
+        assertThat(absentOnBoards()).isZero();
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.UNVERIFIED);
+        assertThat(accepting(List.of()).outcome()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(absentOnBoards()).isPositive();
+    }
+
+    private int absentOnBoards() {
+        return running.number(
+                "select count(*) from work.records where stream = 'board_issues' and absence <> 'present'" + mine());
+    }
+
+    private void lose() {
+        running.texts("select external_id from work.items where project_ids[1] = '1000" + PROJECT + "'" + mine())
+                .forEach(jira.site()::delete);
+    }
+
+    private String mine() {
+        return " and integration_id = '" + integration.id() + "'";
     }
 
     private static List<String> asked(RunReport run) {
@@ -55,8 +94,12 @@ class AcceptedLossIT extends WithRunningService {
                 .toList();
     }
 
-    /** A run of which every question is answered with yes. */
-    private RunReport accepting() {
+    /**
+     * A run of which every question is answered with yes.
+     *
+     * @param before statements that are executed before each answer
+     */
+    private RunReport accepting(List<String> before) {
         UUID run = running.operations()
                 .syncData(Caller.SYSTEM, integration.id(), SyncMode.INCREMENTAL, List.of(), Duration.ZERO)
                 .id();
@@ -64,6 +107,7 @@ class AcceptedLossIT extends WithRunningService {
             RunReport now = running.operations().run(Caller.SYSTEM, run);
             boolean asks = running.number("select count(*) from bactrian.confirmations where accepted is null") > 0;
             if (asks && now.state() == RunState.WAITING) {
+                running.jdbi().useHandle(handle -> before.forEach(handle::execute));
                 running.operations().confirmRun(Caller.SYSTEM, run, true);
             }
             return now.endedAt() != null;

@@ -76,7 +76,7 @@ final class WalkParts {
     void begin(StreamPlan plan, List<Part> parts) {
         store.write(plan.run().lease(), handle -> {
             positions.begin(handle, plan.run().integrationId(), plan.stream().name(), parts);
-            censusIds.clear(handle, plan.run().integrationId(), plan.stream().name());
+            censusIds.begin(handle, plan.run(), plan.stream());
             if (plan.mark().equals(Mark.NONE)) {
                 // Of this selection of streams nothing is known, and with another one not every count was looked at.
                 ChildCounts.forget(

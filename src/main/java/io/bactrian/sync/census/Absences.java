@@ -18,7 +18,6 @@ import io.bactrian.tool.Probe;
 import io.bactrian.tool.Templates;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Headers;
@@ -143,20 +142,15 @@ public final class Absences {
 
     /** Whether both looks were complete and all that they saw is still known. */
     private boolean isProved(StreamPlan plan) {
-        OptionalLong seen = seen(plan);
-        return seen.isPresent()
-                && ids.count(plan.run().integrationId(), plan.stream().name()) >= seen.getAsLong();
+        return isLookedAtTwice(plan) && ids.isWhole(plan.run(), plan.stream());
     }
 
-    private static OptionalLong seen(StreamPlan plan) {
+    private static boolean isLookedAtTwice(StreamPlan plan) {
         CensusKeeper census = plan.recall(CensusKeeper.class);
         FoundKeeper found = plan.recall(FoundKeeper.class);
         AgainKeeper again = plan.recall(AgainKeeper.class);
-        if (again != null && again.isComplete()) {
-            return OptionalLong.of(again.listed());
-        }
-        return census != null && census.isComplete() && found != null && found.isComplete()
-                ? OptionalLong.of(census.listed() + found.added())
-                : OptionalLong.empty();
+        return again != null
+                ? again.isComplete()
+                : census != null && census.isComplete() && found != null && found.isComplete();
     }
 }

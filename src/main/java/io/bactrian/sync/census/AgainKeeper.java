@@ -3,11 +3,8 @@ package io.bactrian.sync.census;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.run.Run;
 import io.bactrian.store.RecordStore;
-import io.bactrian.store.Row;
 import io.bactrian.sync.Keeper;
 import io.bactrian.sync.Page;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Stores what a second reading of a whole list holds and counts it as listed: a page that shifted is no absence. */
 final class AgainKeeper implements Keeper {
@@ -16,7 +13,6 @@ final class AgainKeeper implements Keeper {
     private final CensusIds ids;
     private final Run run;
     private final String stream;
-    private long listed;
     private boolean complete;
 
     AgainKeeper(Keeper storing, RecordStore store, CensusIds ids, Run run, String stream) {
@@ -25,18 +21,18 @@ final class AgainKeeper implements Keeper {
         this.ids = ids;
         this.run = run;
         this.stream = stream;
-        this.listed = ids.count(run.integrationId(), stream);
     }
 
     @Override
     public void keep(Page page) throws ToolFailure {
-        List<String> found =
-                new ArrayList<>(page.cut().rows().stream().map(Row::id).toList());
-        page.cut().unstorable().forEach(bad -> found.add(bad.id()));
         store.write(
                 run.lease(),
-                handle -> listed += ids.add(
-                        handle, run.integrationId(), stream, page.batch().parent(), found));
+                handle -> ids.add(
+                        handle,
+                        run.integrationId(),
+                        stream,
+                        page.batch().parent(),
+                        page.cut().ids(stream)));
         storing.keep(page);
     }
 
@@ -44,11 +40,6 @@ final class AgainKeeper implements Keeper {
     public void finish(boolean complete) throws ToolFailure {
         storing.finish(complete);
         this.complete = complete;
-    }
-
-    /** How many ids both readings hold together. */
-    long listed() {
-        return listed;
     }
 
     boolean isComplete() {

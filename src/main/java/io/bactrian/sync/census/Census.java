@@ -101,7 +101,7 @@ public final class Census {
         StreamDeclaration stream = plan.stream();
         CensusDeclaration census = declared(stream);
         Run run = plan.run();
-        store.write(run.lease(), handle -> ids.clear(handle, run.integrationId(), stream.name()));
+        store.write(run.lease(), handle -> ids.begin(handle, run, stream));
         CensusKeeper keeper = new CensusKeeper(store, ids, run, stream.name());
         plan.remember(keeper);
         return factory.census(run, stream, census, keeper);
@@ -175,10 +175,7 @@ public final class Census {
     }
 
     private boolean isOfAnotherScope(StreamPlan plan) {
-        return times.isOfAnotherScope(
-                plan.run().integrationId(),
-                plan.stream().name(),
-                plan.stream().cursor().scopeText());
+        return times.isOfAnotherScope(plan.run().integrationId(), plan.stream());
     }
 
     /** What the listing does not hold since the scope was changed is outside; to look it up would bring it back. */
@@ -201,7 +198,10 @@ public final class Census {
             return CensusFacts.presence(0, 0, 0, 0);
         }
         if (!isListed(plan)) {
-            return times.unchangedSince(run, stream, plan.stream().cursor().scopeText())
+            return (isForgotten(plan)
+                            ? Optional.<CensusFacts>empty()
+                            : times.unchangedSince(
+                                    run, stream, plan.stream().cursor().scopeText()))
                     .orElseGet(() -> {
                         runs.gap(
                                 run,
@@ -262,17 +262,20 @@ public final class Census {
 
     /** A stream without a listing of ids is listed by the walk that reads it whole. */
     private boolean isListed(StreamPlan plan) {
-        boolean isWhole = plan.stream().cursor().kind() == CursorDeclaration.Kind.WHOLE
-                || plan.wasWhole()
-                || confirmations.isAsked(plan.run().id(), plan.stream().name());
         // A partition that was passed over has been listed by nobody.
         return plan.stream().census() == null
-                ? isWhole && !runs.hasGap(plan.run(), plan.stream().name())
-                : isComplete(plan);
+                ? isRead(plan) && !runs.hasGap(plan.run(), plan.stream().name()) && !isForgotten(plan)
+                : listing(plan) != null;
     }
 
-    private static boolean isComplete(StreamPlan plan) {
-        return listing(plan) != null;
+    private boolean isRead(StreamPlan plan) {
+        return plan.stream().cursor().kind() == CursorDeclaration.Kind.WHOLE
+                || plan.wasWhole()
+                || confirmations.isAsked(plan.run().id(), plan.stream().name());
+    }
+
+    private boolean isForgotten(StreamPlan plan) {
+        return plan.stream().census() == null && isRead(plan) && !ids.isWhole(plan.run(), plan.stream());
     }
 
     /** The listing, when it was read to its end. */

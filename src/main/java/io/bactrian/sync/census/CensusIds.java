@@ -1,5 +1,7 @@
 package io.bactrian.sync.census;
 
+import io.bactrian.run.Run;
+import io.bactrian.tool.StreamDeclaration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,11 +19,11 @@ public final class CensusIds {
     }
 
     /**
-     * Keeps what one page listed, and tells how many ids that were.
+     * Keeps what one page listed.
      *
      * @param partition id of the parent whose list it was; empty where there is one list
      */
-    public int add(Handle handle, UUID integrationId, String stream, String partition, List<String> ids) {
+    public void add(Handle handle, UUID integrationId, String stream, String partition, List<String> ids) {
         handle.createUpdate("""
                         insert into bactrian.census_pages (integration_id, stream, partition, external_ids)
                         values (:integration, :stream, :partition, :ids)
@@ -31,7 +33,36 @@ public final class CensusIds {
                 .bind("stream", stream)
                 .bindArray("ids", String.class, ids)
                 .execute();
-        return ids.size();
+    }
+
+    /** Begins the listing of a stream within its scope, and forgets the one before. */
+    public void begin(Handle handle, Run run, StreamDeclaration stream) {
+        clear(handle, run.integrationId(), stream.name());
+        handle.createUpdate("""
+                        insert into bactrian.census_pages (integration_id, stream, external_ids, begun_within)
+                        values (:integration, :stream, '{}', :scope)
+                        """)
+                .bind("integration", run.integrationId())
+                .bind("stream", stream.name())
+                .bind("scope", stream.cursor().scopeText())
+                .execute();
+    }
+
+    /**
+     * Whether the database still knows everything that was listed within the scope there is now: in a crash it forgets what was
+     * listed before, and the scope may change while a person is asked.
+     */
+    boolean isWhole(Run run, StreamDeclaration stream) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select exists (
+                            select from bactrian.census_pages
+                            where integration_id = :integration and stream = :stream and begun_within = :scope)
+                        """)
+                .bind("integration", run.integrationId())
+                .bind("stream", stream.name())
+                .bind("scope", stream.cursor().scopeText())
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** Those of some ids that the tool listed. */
@@ -45,18 +76,6 @@ public final class CensusIds {
                 .bindArray("ids", String.class, some)
                 .mapTo(String.class)
                 .list());
-    }
-
-    /** The database may forget them in a crash; who concludes something from them counts them first. */
-    long count(UUID integrationId, String stream) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select coalesce(sum(cardinality(external_ids)), 0) from bactrian.census_pages
-                        where integration_id = :integration and stream = :stream
-                        """)
-                .bind("integration", integrationId)
-                .bind("stream", stream)
-                .mapTo(Long.class)
-                .one());
     }
 
     /** How many records are held, if just those were listed and none is {@link Returned}: so it is nearly always, and quickly known. */
@@ -103,7 +122,7 @@ public final class CensusIds {
         return jdbi.inTransaction(handle -> OnePass.over(handle, () -> query.apply(handle)));
     }
 
-    public void clear(Handle handle, UUID integrationId, String stream) {
+    void clear(Handle handle, UUID integrationId, String stream) {
         handle.createUpdate(
                         "delete from bactrian.census_pages where integration_id = :integration and stream = :stream")
                 .bind("integration", integrationId)

@@ -15,7 +15,6 @@ final class CensusKeeper implements Keeper {
     private final CensusIds ids;
     private final Run run;
     private final String stream;
-    private long listed;
     private boolean complete;
     private @Nullable Long agreed;
 
@@ -29,7 +28,7 @@ final class CensusKeeper implements Keeper {
     @Override
     public void keep(Page page) {
         store.write(run.lease(), handle -> {
-            listed += ids.add(
+            ids.add(
                     handle,
                     run.integrationId(),
                     stream,
@@ -66,11 +65,6 @@ final class CensusKeeper implements Keeper {
     @Nullable
     Long agreed() {
         return agreed;
-    }
-
-    /** How many ids were listed. */
-    long listed() {
-        return listed;
     }
 
     @Override

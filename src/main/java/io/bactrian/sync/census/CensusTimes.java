@@ -45,15 +45,15 @@ final class CensusTimes {
     }
 
     /** Whether the ids were last listed within another scope. */
-    boolean isOfAnotherScope(UUID integrationId, String stream, String scope) {
+    boolean isOfAnotherScope(UUID integrationId, StreamDeclaration stream) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select count(*) from bactrian.watermarks
                         where integration_id = :integration and stream = :stream and partition = ''
                             and census_scope <> :scope
                         """)
                 .bind("integration", integrationId)
-                .bind("stream", stream)
-                .bind("scope", scope)
+                .bind("stream", stream.name())
+                .bind("scope", stream.cursor().scopeText())
                 .mapTo(Long.class)
                 .one()
                 .equals(1L));

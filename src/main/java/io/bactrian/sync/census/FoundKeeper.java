@@ -25,7 +25,6 @@ final class FoundKeeper implements Keeper {
     private final List<String> left = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
     private final List<String> moved = new ArrayList<>();
-    private long added;
     private boolean complete;
 
     FoundKeeper(Keeper storing, RecordStore store, CensusIds ids, Run run, StreamDeclaration stream) {
@@ -45,7 +44,7 @@ final class FoundKeeper implements Keeper {
         if (stream.cursor().scopeText().isEmpty()) {
             store.write(
                     run.lease(),
-                    handle -> added += ids.add(
+                    handle -> ids.add(
                             handle,
                             run.integrationId(),
                             stream.name(),
@@ -89,11 +88,6 @@ final class FoundKeeper implements Keeper {
     /** Ids that the tool refused to show, asked for each by itself. */
     List<String> refused() {
         return refused;
-    }
-
-    /** How many ids were found that the listing did not hold. */
-    long added() {
-        return added;
     }
 
     /** Whether all that was asked for was answered; only then does it mean anything that a record was not found. */
