@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,7 @@ class ChildrenIT {
     }
 
     @Test
+    @Tag("proof")
     void childrenOfUnchangedParentsAreNotAskedForAgain() {
         running.sync(integration, SyncMode.FULL);
         running.jira().exchanges().reset();
@@ -82,6 +84,7 @@ class ChildrenIT {
     }
 
     @Test
+    @Tag("proof")
     void aChangedParentThatHasNoChildrenAnyMoreIsNotSaidToHaveAny() {
         running.sync(integration, SyncMode.FULL);
         String issue = shortlyDiscussed();
@@ -98,6 +101,7 @@ class ChildrenIT {
     }
 
     @Test
+    @Tag("proof")
     void childrenThatCouldNotBeReadAreAskedForAgainThoughTheirParentIsUnchanged() {
         running.jira().faults().add(Fault.status(403).on("/comment").always());
         RunReport without = running.sync(integration, SyncMode.FULL);

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -151,6 +152,7 @@ class ConsistencyIT {
     }
 
     @Test
+    @Tag("proof")
     void aCensusThatIsNotDueIsRememberedUntilSomethingChanges() throws IOException {
         running.close();
         start(Map.of("routes.directory", routesWithSmallCensus().toString()));
@@ -165,6 +167,7 @@ class ConsistencyIT {
     }
 
     @Test
+    @Tag("proof")
     void aFullRunThatWasInterruptedBeforeItsCensusTakesIt() throws IOException {
         running.close();
         start(Map.of("routes.directory", routesWithSmallCensus().toString()));

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +93,7 @@ class EngineIT {
     }
 
     @Test
+    @Tag("proof")
     void aFullRunReadsEverythingWhateverAnIncrementalOneLeft() {
         running.jira().faults().clear();
         running.sync(integration, SyncMode.FULL);
@@ -109,6 +111,7 @@ class EngineIT {
     }
 
     @Test
+    @Tag("proof")
     void aPositionThatTheToolTakesNoMoreBeginsItsWindowAgain() {
         UUID run = startedInTheMiddle();
         running.operations().cancelRun(Caller.SYSTEM, run);
@@ -124,6 +127,7 @@ class EngineIT {
 
     /** Whoever counts pages alongside would count them twice. */
     @Test
+    @Tag("proof")
     void whatTheDatabaseRefusedToStoreIsReadAgainByTheNextRun() {
         refuseTheFirstMove();
         RunReport failed = running.sync(integration, SyncMode.FULL);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,6 +133,7 @@ class ScopeIT {
     }
 
     @Test
+    @Tag("proof")
     void whatIsListedForWhatANarrowerScopeLeavesOutIsUnobservedAndComesBackWithIt() {
         Integration integration = running.connect("{'also': ['issue_watchers']}", "[]");
         running.sync(integration, SyncMode.FULL);
@@ -186,6 +188,7 @@ class ScopeIT {
     }
 
     @Test
+    @Tag("proof")
     void aStreamOutsideTheScopeIsLetGoAndReadWholeWhenItIsWantedAgain() {
         Integration integration = running.connect("{}", "[]");
         running.sync(integration, SyncMode.FULL);
