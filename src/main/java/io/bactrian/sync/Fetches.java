@@ -60,13 +60,13 @@ public final class Fetches {
             pages.forEach(page -> batches.seen(handle, page));
         });
         return factory.byIds(run, stream, byIds, batches, keeper)
-                .skipping((batch, failure) -> isRefused(run, stream, batches, batch, failure));
+                .skipping((batch, failure) -> isRefused(run, stream, byIds, batches, batch, failure));
     }
 
-    /** A record that is refused when it is asked for by itself is known to be hidden; any other refusal is a named gap. */
+    /** A record that can only be asked for by itself and is refused is known to be hidden; any other refusal is a named gap. */
     private boolean isRefused(
-            Run run, StreamDeclaration stream, FetchBatches batches, Batch batch, ToolFailure failure) {
-        if (failure.category() == FailureCategory.PERMISSION && batch.ids().size() == 1) {
+            Run run, StreamDeclaration stream, ByIds byIds, FetchBatches batches, Batch batch, ToolFailure failure) {
+        if (failure.category() == FailureCategory.PERMISSION && byIds.batch() == 1) {
             store.write(run.lease(), handle -> {
                 ToldAbsences.refused(handle, run, stream, batch.ids());
                 batches.passed(handle, batch);

@@ -41,13 +41,13 @@ final class ToldAbsences {
     }
 
     private static void mark(Handle handle, Run run, StreamDeclaration stream, List<String> ids, Word word) {
+        discount(handle, run.integrationId(), stream.name(), ids);
         int marked = mark(handle, run.integrationId(), stream.name(), stream.entity(), "external_id", ids, word);
         stream.children().forEach((child, declared) -> {
             mark(handle, run.integrationId(), child, declared.record().entity(), "parent_id", ids, word);
             forgetCounts(handle, run.integrationId(), child, ids);
         });
         if (marked > 0) {
-            discount(handle, run.integrationId(), stream.name(), ids);
             Orphans.mark(handle, run, stream);
             count(handle, run, stream.name(), marked);
         }
@@ -103,13 +103,14 @@ final class ToldAbsences {
                 .execute();
     }
 
-    /** A parent that does not show as changed is not read again: it has so many fewer. */
+    /** A parent that does not show as changed is not read again: it has so many fewer. One that was read again does not tell of them. */
     private static void discount(Handle handle, UUID integrationId, String stream, List<String> ids) {
         handle.createUpdate("""
                         update bactrian.child_counts c set total = greatest(c.total - lost.number, 0), noted_at = now()
                         from (
                             select parent_id, count(*) as number from work.records
                             where integration_id = :integration and stream = :stream and external_id = any(:ids)
+                                and absence = 'present'
                             group by parent_id) lost
                         where c.integration_id = :integration and c.stream = :stream and c.parent_id = lost.parent_id
                         """)

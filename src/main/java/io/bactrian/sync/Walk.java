@@ -42,6 +42,7 @@ public final class Walk implements Iterator<Page>, Divisible {
     private @Nullable Batch batch;
     private @Nullable Pager pager;
     private @Nullable Page open;
+    private String resumeIn = "";
     private @Nullable String resumeAt;
     private @Nullable Throwable failure;
     private Skips skips = Skips.NONE;
@@ -52,7 +53,6 @@ public final class Walk implements Iterator<Page>, Divisible {
 
     /**
      * @param part which part of the stream, for messages
-     * @param resumeAt position of the first page, null or empty to begin at the beginning
      */
     public Walk(
             Run run,
@@ -63,8 +63,7 @@ public final class Walk implements Iterator<Page>, Divisible {
             Cutter cutter,
             Buffers buffers,
             Iterator<Batch> batches,
-            Keeper keeper,
-            @Nullable String resumeAt) {
+            Keeper keeper) {
         this.run = run;
         this.stream = stream;
         this.part = part;
@@ -74,7 +73,18 @@ public final class Walk implements Iterator<Page>, Divisible {
         this.buffers = buffers;
         this.batches = batches;
         this.keeper = keeper;
-        this.resumeAt = resumeAt == null || resumeAt.isEmpty() ? null : resumeAt;
+    }
+
+    /**
+     * Begins where an earlier reading was left off, if its first batch is the one in which that was.
+     *
+     * @param partition parent of the batch; empty where there is one list
+     * @param position of the first page, null or empty to begin at the beginning
+     */
+    Walk resuming(String partition, @Nullable String position) {
+        resumeIn = partition;
+        resumeAt = position == null || position.isEmpty() ? null : position;
+        return this;
     }
 
     @Override
@@ -92,7 +102,7 @@ public final class Walk implements Iterator<Page>, Divisible {
         }
         if (!isWithinBatch()) {
             batch = batches.next();
-            pager = new Pager(paging, resumeAt);
+            pager = new Pager(paging, batch().parent().equals(resumeIn) ? resumeAt : null);
             resumeAt = null;
         }
         open = new Page(this, batch(), pages++, pager().position());

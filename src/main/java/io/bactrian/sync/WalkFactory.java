@@ -88,16 +88,16 @@ public final class WalkFactory {
                 .into(store.untouched(run.integrationId(), stream.names()))
                 .atOnce(isOfItself);
         Walk walk = new Walk(
-                run,
-                stream.name(),
-                part.part(),
-                stream.list(),
-                limits.limited(run.integrationId(), stream.name(), stream.paging()),
-                listCutter(run, stream),
-                buffers,
-                batches,
-                keeper,
-                part.position());
+                        run,
+                        stream.name(),
+                        part.part(),
+                        stream.list(),
+                        limits.limited(run.integrationId(), stream.name(), stream.paging()),
+                        listCutter(run, stream),
+                        buffers,
+                        batches,
+                        keeper)
+                .resuming(part.partition(), part.position());
         progress.of(walk);
         return walk.accepting(Accepted.of(stream.cursor().lost()));
     }
@@ -115,8 +115,7 @@ public final class WalkFactory {
                         isOfOne ? cutter.ofOne() : cutter,
                         buffers,
                         isInParents(stream) ? new BatchesInParents(batches) : batches,
-                        keeper,
-                        null)
+                        keeper)
                 .accepting(isOfOne ? Accepted.noSuchRecord(byIds) : Accepted.NOTHING);
     }
 
@@ -163,8 +162,7 @@ public final class WalkFactory {
                         listCutter(run, stream),
                         buffers,
                         batches,
-                        keeper,
-                        null)
+                        keeper)
                 .skipping(new OwnLists(jdbi, run, stream));
     }
 
@@ -188,8 +186,7 @@ public final class WalkFactory {
                 cutter(run, stream.idsOnly(census), census.items(), census.paging()),
                 buffers,
                 everything(run, stream),
-                keeper,
-                null);
+                keeper);
     }
 
     /** A walk over the parents whose children were cut short; a parent is complete when its last page is stored. */
@@ -223,8 +220,7 @@ public final class WalkFactory {
                 cutter(run, record, rest.items(), rest.paging()),
                 buffers,
                 batches,
-                keeper,
-                null);
+                keeper);
     }
 
     /** Cuts records that are stored, put together as an answer would be, by the rules for what is stored now. */
