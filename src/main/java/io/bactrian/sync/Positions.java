@@ -26,6 +26,7 @@ final class Positions {
      * @param endedAt when its last page was stored; null while pages are left
      * @param newest the newest id that was read of the partition; null where that is not asked for
      * @param lagMs how late the tool was taken to show changes when the reading began
+     * @param runId the run that began the reading; null where that was not noted
      */
     public record Part(
             String part,
@@ -38,12 +39,13 @@ final class Positions {
             @Nullable Instant endedAt,
             @Nullable String newest,
             long lagMs,
-            String fingerprint) {}
+            String fingerprint,
+            @Nullable UUID runId) {}
 
     List<Part> parts(UUID integrationId, String stream) {
         return jdbi.withHandle(handle -> handle.registerRowMapper(ConstructorMapper.factory(Part.class))
                 .createQuery("""
-                        select part, from_at, to_at, since, partition, position, started_at, ended_at, newest, lag_ms, fingerprint
+                        select part, from_at, to_at, since, partition, position, started_at, ended_at, newest, lag_ms, fingerprint, run_id
                         from bactrian.walks
                         where integration_id = :integration and stream = :stream
                         order by part
@@ -61,9 +63,9 @@ final class Positions {
             handle.createUpdate("""
                             insert into bactrian.walks
                                 (integration_id, stream, partition, part, kind, from_at, to_at, since, lag_ms, pages,
-                                 records, fingerprint, updated_at)
+                                 records, fingerprint, run_id, updated_at)
                             values (:integration, :stream, '', :part, 'list', :fromAt, :toAt, :since, :lagMs, 0,
-                                    0, :fingerprint, now())
+                                    0, :fingerprint, :runId, now())
                             """)
                     .bind("integration", integrationId)
                     .bind("stream", stream)

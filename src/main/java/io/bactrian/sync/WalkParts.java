@@ -70,7 +70,8 @@ final class WalkParts {
                 null,
                 null,
                 plan.lag().allowance().toMillis(),
-                fingerprint(plan.stream()));
+                fingerprint(plan.stream()),
+                plan.run().id());
     }
 
     void begin(StreamPlan plan, List<Part> parts) {

@@ -66,7 +66,16 @@ public final class Walks {
     /** Whether a part that an interrupted run left is what this run would read. */
     private static boolean isGood(StreamPlan plan, Part left) {
         return left.fingerprint().equals(WalkParts.fingerprint(plan.stream()))
-                && (left.since() == null || plan.run().mode() == RunMode.INCREMENTAL);
+                && (plan.run().id().equals(left.runId()) || mayGoOnForAnother(plan, left));
+    }
+
+    /**
+     * What another run has read was so then: to go on from there is good enough where the changes since are asked for by the next
+     * run, and a listing of its own tells what is there now.
+     */
+    private static boolean mayGoOnForAnother(StreamPlan plan, Part left) {
+        return plan.run().mode() == RunMode.INCREMENTAL
+                && (left.since() != null || plan.stream().census() != null);
     }
 
     /** What changed is asked for, unless a census is due and there is no cheaper one than to read everything. */

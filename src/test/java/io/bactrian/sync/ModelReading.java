@@ -183,7 +183,8 @@ final class ModelReading {
                 complete ? tool.now() : null,
                 marking.newest(),
                 part.lagMs(),
-                "");
+                "",
+                null);
         sync.store(next);
         unstored.clear();
         news.clear();

@@ -91,7 +91,8 @@ final class ModelSync {
                     null,
                     null,
                     known.lag.allowance().toMillis(),
-                    "");
+                    "",
+                    null);
         }
         new ModelReading(this, rules, tool, random, stream, cursor, paging, left).run();
     }

@@ -10,7 +10,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.access.Caller;
 import io.bactrian.connection.Integration;
 import io.bactrian.connection.NewIntegration;
+import io.bactrian.run.RunOutcome;
+import io.bactrian.run.RunReport;
 import io.bactrian.run.SyncMode;
+import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.generic.DeskSettings;
 import io.bactrian.simulate.generic.SimulatedDesk;
 import java.time.Duration;
@@ -23,9 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A reading that was left off in a list that is gone when it goes on. */
+/** A reading that a run has left off, and what has changed when another one begins. */
 @Tag("proof")
-class GoneListIT extends WithRunningService {
+class LeftListsIT extends WithRunningService {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int TICKETS = 9;
     private static final String PROJECTS = """
@@ -56,18 +59,63 @@ class GoneListIT extends WithRunningService {
     }
 
     @Test
-    void theNextListIsNotBegunFarDown() {
+    void theListBehindOneThatIsGoneIsNotBegunFarDown() {
         assertThatTheNextListIsReadWhole(BY_OFFSET, 2);
     }
 
     @Test
-    void theNextListIsNotAskedForAtItsAddress() {
+    void theListBehindOneThatIsGoneIsNotAskedForAtItsAddress() {
         assertThatTheNextListIsReadWhole(BY_LINK, 1);
+    }
+
+    @Test
+    void whatOneRunReadIsReadAgainByTheNext() {
+        Integration integration = connect(BY_OFFSET);
+        cancelAfter(integration, "/page/projects", 1);
+        desk.desk().change("projects", projects().get(0));
+        desk.desk().delete("projects", projects().get(1));
+
+        RunReport run = running.sync(integration, SyncMode.FULL);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(running.texts("select external_id || raw from work.records where stream = 'projects'"
+                        + " and absence = 'present' and integration_id = '" + integration.id() + "'"))
+                .containsExactlyInAnyOrderElementsOf(desk.desk().list("projects").stream()
+                        .map(project -> project.path("id").asText() + project)
+                        .toList());
+    }
+
+    @Test
+    void whatOneRunWasRefusedIsAskedForByTheNext() {
+        Integration integration = connect(BY_OFFSET);
+        List<String> projects = projects();
+        desk.faults()
+                .add(Fault.status(403)
+                        .on("/projects/" + projects.get(1) + "/tickets")
+                        .times(1));
+        cancelAfter(integration, "/projects/" + projects.get(2) + "/tickets", 1);
+
+        RunReport run = running.sync(integration, SyncMode.FULL);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThatAreHeld(integration, projects.get(1));
+    }
+
+    @Test
+    void whatOneRunListedAndIsGoneWithItsListIsMissedByNobody() {
+        Integration integration = connect(BY_OFFSET);
+        List<String> projects = projects();
+        cancelAfter(integration, "/projects/" + projects.get(2) + "/tickets", 1);
+        desk.desk().delete("projects", projects.get(0));
+
+        RunReport run = running.sync(integration, SyncMode.FULL);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
     }
 
     private void assertThatTheNextListIsReadWhole(String tickets, int pages) {
         Integration integration = connect(tickets);
-        List<String> projects = ids(desk.desk().list("projects"));
+        List<String> projects = projects();
         String gone = projects.get(1);
         String next = projects.get(2);
         cancelAfter(integration, "/projects/" + gone + "/tickets", pages);
@@ -75,18 +123,25 @@ class GoneListIT extends WithRunningService {
 
         running.sync(integration, SyncMode.FULL);
 
-        List<JsonNode> there = desk.desk().list("tickets").stream()
-                .filter(ticket -> ticket.path("project_id").asText().equals(next))
-                .<JsonNode>map(ticket -> ticket)
-                .toList();
-        assertThat(running.texts(
-                        "select external_id from work.records where stream = 'tickets' and absence = 'present' and parent_id = '"
-                                + next + "' and integration_id = '" + integration.id() + "'"))
-                .containsExactlyInAnyOrderElementsOf(ids(there));
+        assertThatAreHeld(integration, next);
     }
 
-    private static List<String> ids(List<? extends JsonNode> records) {
-        return records.stream().map(one -> one.path("id").asText()).sorted().toList();
+    private void assertThatAreHeld(Integration integration, String project) {
+        List<String> there = desk.desk().list("tickets").stream()
+                .filter(ticket -> ticket.path("project_id").asText().equals(project))
+                .map(ticket -> ticket.path("id").asText())
+                .toList();
+        assertThat(running.texts("select external_id from work.records where stream = 'tickets' and absence = 'present'"
+                        + " and parent_id = '" + project + "' and integration_id = '" + integration.id() + "'"))
+                .containsExactlyInAnyOrderElementsOf(there);
+    }
+
+    /** As they are gone through: by their ids. */
+    private List<String> projects() {
+        return desk.desk().list("projects").stream()
+                .map(project -> project.path("id").asText())
+                .sorted()
+                .toList();
     }
 
     private void cancelAfter(Integration integration, String path, int pages) {
