@@ -8,10 +8,12 @@ import io.bactrian.simulate.asana.Asana;
 import io.bactrian.simulate.asana.AsanaSettings;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is listed for records one by one, as comments and subtasks of tasks, goes in the run in which those go, and comes back with them. */
+@Tag("proof")
 class AbsentParentsIT extends WithRunningService {
     private static final List<String> OF_TASKS = List.of("comments", "subtasks", "attachments");
 

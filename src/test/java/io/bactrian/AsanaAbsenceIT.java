@@ -10,10 +10,12 @@ import io.bactrian.simulate.asana.AsanaSettings;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What becomes of a task of Asana, and of what hangs on it, when it is deleted, listed nowhere or refused. */
+@Tag("proof")
 class AsanaAbsenceIT extends WithRunningService {
     @RegisterExtension
     final AsanaSide side =

@@ -8,10 +8,12 @@ import io.bactrian.simulate.asana.AsanaSettings;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Asana answers only so many reads of a token at once, here a single one, and refuses the others. */
+@Tag("proof")
 class AsanaLimitsIT {
     private static final String READS = "\\{at_once: 50}";
 
