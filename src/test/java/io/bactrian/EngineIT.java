@@ -69,6 +69,7 @@ class EngineIT {
     }
 
     @Test
+    @Tag("proof")
     void aStoppedServiceGoesOnWhereItWas() {
         UUID run = startedInTheMiddle();
 

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,6 +170,7 @@ class RecoveryIT {
     }
 
     @Test
+    @Tag("proof")
     void aPageThatDoesNotComeInTimeIsAskedForInSmallerOnesByALaterRun() {
         running.jira()
                 .faults()
@@ -198,6 +200,7 @@ class RecoveryIT {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 503})
+    @Tag("proof")
     void whatAnOutageLeftOutIsReadWhenItMayBeOver(int status) {
         running.jira().faults().add(Fault.status(status).on(PROJECTS).times(6));
         RunReport run = running.sync(integration, SyncMode.FULL);

@@ -93,6 +93,7 @@ class ScopeIT {
     }
 
     @Test
+    @Tag("proof")
     void aWiderScopeBringsOlderRecordsIn() {
         Integration integration = running.connect("{'projects': ['" + one + "']}", "[]");
         running.sync(integration, SyncMode.FULL);
@@ -105,6 +106,7 @@ class ScopeIT {
     }
 
     @Test
+    @Tag("proof")
     void whatANarrowerScopeLeavesOutIsUnobservedAndComesBackWithIt() {
         Integration integration = running.connect("{}", "[]");
         running.sync(integration, SyncMode.FULL);
