@@ -113,6 +113,24 @@ class LeftListsIT extends WithRunningService {
         assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
     }
 
+    @Test
+    void whatIsSetAsideOfAListThatIsGoneIsMissedByNobody() {
+        Integration integration = connect(BY_OFFSET);
+        running.sync(integration, SyncMode.FULL);
+        String gone = projects().get(0);
+        running.jdbi().useHandle(handle -> handle.execute("""
+                        insert into bactrian.quarantined_records
+                            (integration_id, stream, external_id, parent_id, raw, reason, noted_at)
+                        values (?, 'tickets', 'a ticket', ?, '{}', 'bad on purpose', now())""", integration.id(), gone));
+        RunReport before = running.sync(integration, SyncMode.INCREMENTAL);
+        desk.desk().delete("projects", gone);
+
+        RunReport run = running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(before.outcome()).as(before.toString()).isEqualTo(RunOutcome.INCOMPLETE);
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+    }
+
     private void assertThatTheNextListIsReadWhole(String tickets, int pages) {
         Integration integration = connect(tickets);
         List<String> projects = projects();

@@ -1,5 +1,6 @@
 package io.bactrian.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,18 @@ record Candidates(String stream, @Nullable EntityTable entity, List<Candidate> a
                 : only(all.stream()
                         .filter(candidate -> candidate.row().parent() == null
                                 || !parents.contains(candidate.row().parent()))
+                        .toList());
+    }
+
+    /** Those that are not older than what is known of them. */
+    Candidates notBefore(Map<String, Instant> versions) {
+        return versions.isEmpty()
+                ? this
+                : only(all.stream()
+                        .filter(candidate -> {
+                            Instant known = versions.get(candidate.row().id());
+                            return known == null || !candidate.row().isBefore(known);
+                        })
                         .toList());
     }
 

@@ -93,9 +93,9 @@ public record Merged(
         }
     }
 
-    /** Counts a record that was set aside before the merge. */
-    public void addQuarantined(String stream) {
-        add(stream, new Counts(0, 0, 0, 1));
+    /** Counts a record that cannot be stored; one that was not set aside leaves all as it was. */
+    public void addUnstorable(String stream, boolean isSetAside) {
+        add(stream, isSetAside ? new Counts(0, 0, 0, 1) : new Counts(0, 0, 1, 0));
     }
 
     /** Counts held records that were marked absent alongside the merge. */

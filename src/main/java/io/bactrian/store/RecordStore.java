@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -163,7 +164,12 @@ public final class RecordStore {
         Candidates.Candidate bad = one.all().get(0);
         byte[] raw = Arrays.copyOfRange(
                 bad.slab().raw(), bad.row().rawFrom(), bad.row().rawTo());
-        Quarantine.add(handle, lease.integrationId(), one.stream(), bad.row().id(), raw, reason(refused));
+        Row row = bad.row();
+        Instant version = row.isVersioned() ? row.changedAt() : null;
+        Quarantine.add(
+                handle,
+                lease.integrationId(),
+                new Unstorable(one.stream(), row.id(), row.parent(), version, raw, reason(refused)));
     }
 
     private static String reason(SQLException refused) {

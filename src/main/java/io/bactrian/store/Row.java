@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One record ready to be stored: where its raw bytes and its encoded columns lie in the buffers of its slab.
  *
  * @param parent id of the record that this one was listed with or embedded in; null when there is none
- * @param changedMicros version in microseconds since 2000-01-01 UTC, {@link Long#MIN_VALUE} when the tool gives none
+ * @param changedMicros version in microseconds since 2000-01-01 UTC, {@link #UNVERSIONED} when the tool gives none
  * @param columnsFrom start of the entity's columns, each as COPY BINARY writes a field: int32 length, then the value
  * @param fields values of the fields that the integration maps itself
  */
@@ -25,6 +25,8 @@ public record Row(
         int columnsFrom,
         int columnsTo,
         List<FieldValue> fields) {
+    public static final long UNVERSIONED = Long.MIN_VALUE;
+
     /** PostgreSQL counts from here. */
     static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
@@ -44,6 +46,11 @@ public record Row(
 
     /** The version as an instant; only of a versioned record. */
     public Instant changedAt() {
+        return instant(changedMicros);
+    }
+
+    /** A version as an instant. */
+    public static Instant instant(long changedMicros) {
         return EPOCH.plus(changedMicros, ChronoUnit.MICROS);
     }
 
@@ -65,6 +72,6 @@ public record Row(
     }
 
     public boolean isVersioned() {
-        return changedMicros != Long.MIN_VALUE;
+        return changedMicros != UNVERSIONED;
     }
 }

@@ -7,15 +7,33 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Records that were set aside because they have no id: no listing can hold them, so only a whole reading tells of them. */
+/**
+ * Records that were set aside without an id, which no listing can hold, and children of which was not noted whose they are: only a
+ * whole reading tells of them.
+ */
 final class Nameless {
     private Nameless() {}
+
+    /** Has a whole reading, which begins, read all children of a stream of which any is set aside that might be anybody's. */
+    static void seek(Handle handle, UUID integrationId, StreamDeclaration stream) {
+        handle.createUpdate("""
+                        update bactrian.child_counts c set parent_hash = null
+                        where c.integration_id = :integration and c.parent_hash is not null and c.stream in (
+                            select q.stream from bactrian.quarantined_records q
+                            where q.integration_id = :integration and q.stream = any(:children) and q.parent_id is null)
+                        """)
+                .bind("integration", integrationId)
+                .bindArray("children", String.class, stream.children().keySet())
+                .execute();
+    }
 
     /** Forgets those that a whole reading of their stream, which has just ended, did not meet. */
     static void forget(Handle handle, UUID integrationId, StreamDeclaration stream) {
         handle.createUpdate("""
                         delete from bactrian.quarantined_records
-                        where integration_id = :integration and stream = any(:streams) and external_id like 'without-id-%'
+                        where integration_id = :integration
+                            and (stream = any(:streams) and external_id like 'without-id-%'
+                                or stream = any(:children) and parent_id is null)
                             and noted_at < (
                                 select min(begun_at) from bactrian.walks
                                 where integration_id = :integration and stream = :stream)
@@ -23,6 +41,7 @@ final class Nameless {
                 .bind("integration", integrationId)
                 .bind("stream", stream.name())
                 .bindArray("streams", String.class, read(stream))
+                .bindArray("children", String.class, stream.children().keySet())
                 .execute();
     }
 

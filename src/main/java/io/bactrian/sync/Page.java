@@ -140,9 +140,7 @@ public final class Page {
 
     /** Leaves out what is embedded in some records. */
     void leaveOutPartsOf(Set<String> ids) {
-        if (!ids.isEmpty()) {
-            cut = cut().withoutPartsOf(walk.stream(), ids);
-        }
+        cut = cut().withoutPartsOf(walk.stream(), ids);
     }
 
     /** Gives the buffers back; the page's records are gone then. */

@@ -3,6 +3,7 @@ package io.bactrian.sync;
 import io.bactrian.failure.FailureCategory;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.store.Row;
+import io.bactrian.store.Unstorable;
 import io.bactrian.sync.cut.Cut;
 import io.bactrian.sync.cut.Instants;
 import io.bactrian.tool.Paging;
@@ -183,7 +184,7 @@ final class Pager {
         for (Row row : cut.rows()) {
             content = 31 * content + (row.id().hashCode() ^ row.hashHigh() ^ row.hashLow());
         }
-        for (Cut.Unstorable bad : cut.unstorable()) {
+        for (Unstorable bad : cut.unstorable()) {
             content = 31 * content + bad.id().hashCode();
         }
         return content;

@@ -7,6 +7,7 @@ import io.bactrian.store.Merged;
 import io.bactrian.store.Quarantine;
 import io.bactrian.store.RecordStore;
 import io.bactrian.store.Slab;
+import io.bactrian.store.Unstorable;
 import io.bactrian.sync.cut.Cut;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -112,9 +113,9 @@ public final class RecordKeeper implements Keeper {
 
     private void quarantine(Handle handle, Merged merged) {
         for (Page page : kept) {
-            for (Cut.Unstorable bad : page.cut().unstorable()) {
-                Quarantine.add(handle, run.integrationId(), bad.stream(), bad.id(), bad.raw(), bad.reason());
-                merged.addQuarantined(bad.stream());
+            Cut telling = page.cut().withoutPartsOf(stream, merged.older(stream));
+            for (Unstorable bad : telling.unstorable()) {
+                merged.addUnstorable(bad.stream(), Quarantine.add(handle, run.integrationId(), bad));
             }
         }
     }

@@ -28,7 +28,7 @@ final class Reports {
     /**
      * What was told once is told of until the record was looked at.
      *
-     * @param anywhere whether records that are not held are wanted as well; those that come with another one do so by themselves
+     * @param anywhere whether records that are not known are wanted as well; those that come with another one do so by themselves
      */
     void told(Handle handle, UUID integrationId, String partition, boolean anywhere, Collection<Report> reports) {
         if (reports.isEmpty()) {
@@ -41,6 +41,9 @@ final class Reports {
                 where :anywhere or exists (
                     select from work.records
                     where integration_id = :integration and stream = :stream and external_id = :id and absence = 'present')
+                    or exists (
+                        select from bactrian.quarantined_records
+                        where integration_id = :integration and stream = :stream and external_id = :id)
                 on conflict (integration_id, stream, external_id) do update
                 set partition = excluded.partition, deleted = r.deleted or excluded.deleted,
                     reported_at = excluded.reported_at
@@ -118,12 +121,16 @@ final class Reports {
                 .list();
     }
 
-    /** Records to which some others belong that are held as present. */
+    /** Records to which some others belong that are held as present or set aside. */
     List<String> parents(Handle handle, UUID integrationId, String stream, List<String> ids) {
         return handle.createQuery("""
-                        select distinct parent_id from work.records
+                        select parent_id from work.records
                         where integration_id = :integration and stream = :stream and external_id = any(:ids)
                             and absence = 'present' and parent_id is not null
+                        union
+                        select parent_id from bactrian.quarantined_records
+                        where integration_id = :integration and stream = :stream and external_id = any(:ids)
+                            and parent_id is not null
                         """)
                 .bind("integration", integrationId)
                 .bind("stream", stream)

@@ -1,6 +1,8 @@
 package io.bactrian.sync;
 
+import io.bactrian.run.Progress;
 import io.bactrian.run.Run;
+import io.bactrian.store.Quarantine;
 import io.bactrian.sync.census.Evidence;
 import io.bactrian.sync.census.Orphans;
 import io.bactrian.tool.StreamDeclaration;
@@ -47,9 +49,10 @@ final class ToldAbsences {
             mark(handle, run.integrationId(), child, declared.record().entity(), "parent_id", ids, word);
             forgetCounts(handle, run.integrationId(), child, ids);
         });
+        Quarantine.forget(handle, run.integrationId(), stream.name(), ids);
         if (marked > 0) {
             Orphans.mark(handle, run, stream);
-            count(handle, run, stream.name(), marked);
+            Progress.absent(handle, run.id(), stream.name(), marked);
         }
     }
 
@@ -108,26 +111,20 @@ final class ToldAbsences {
         handle.createUpdate("""
                         update bactrian.child_counts c set total = greatest(c.total - lost.number, 0), noted_at = now()
                         from (
-                            select parent_id, count(*) as number from work.records
-                            where integration_id = :integration and stream = :stream and external_id = any(:ids)
-                                and absence = 'present'
+                            select parent_id, count(*) as number
+                            from (
+                                select external_id, parent_id from work.records
+                                where integration_id = :integration and stream = :stream and external_id = any(:ids)
+                                    and absence = 'present'
+                                union
+                                select external_id, parent_id from bactrian.quarantined_records
+                                where integration_id = :integration and stream = :stream and external_id = any(:ids)) known
                             group by parent_id) lost
                         where c.integration_id = :integration and c.stream = :stream and c.parent_id = lost.parent_id
                         """)
                 .bind("integration", integrationId)
                 .bind("stream", stream)
                 .bindArray("ids", String.class, ids)
-                .execute();
-    }
-
-    private static void count(Handle handle, Run run, String stream, int marked) {
-        handle.createUpdate("""
-                        insert into bactrian.run_streams as s (run_id, stream, absent) values (:run, :stream, :count)
-                        on conflict (run_id, stream) do update set absent = s.absent + excluded.absent
-                        """)
-                .bind("run", run.id())
-                .bind("stream", stream)
-                .bind("count", marked)
                 .execute();
     }
 }

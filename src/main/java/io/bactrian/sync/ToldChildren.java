@@ -52,7 +52,7 @@ final class ToldChildren {
     static void keep(Handle handle, Run run, StreamDeclaration stream, List<Page> pages, Merged merged) {
         Set<String> older = merged.older(stream.name());
         ChildCounts.told(handle, run.integrationId(), pages, merged.changed(stream.name()), older);
-        if (merged.of(stream.name()).updated() > 0) {
+        if (!merged.changed(stream.name()).isEmpty()) {
             stream.children().values().forEach(child -> lose(handle, run, child.record(), pages, older, merged));
         }
     }

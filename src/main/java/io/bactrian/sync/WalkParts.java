@@ -85,6 +85,9 @@ final class WalkParts {
                         plan.run().integrationId(),
                         plan.stream().children().keySet());
             }
+            if (parts.get(0).since() == null) {
+                Nameless.seek(handle, plan.run().integrationId(), plan.stream());
+            }
         });
         walk(plan, parts);
     }

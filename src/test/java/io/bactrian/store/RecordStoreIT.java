@@ -154,7 +154,7 @@ class RecordStoreIT {
         Merged merged = store.merge(
                 lease,
                 statuses()
-                        .add("1", "open", 0)
+                        .add("1", "open", 1)
                         .add("2", "done", 1)
                         .add("3", "open", 0)
                         .add("4", "open", 0)

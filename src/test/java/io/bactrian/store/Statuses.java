@@ -32,7 +32,11 @@ final class Statuses {
 
     /** A record whose name PostgreSQL refuses: text holds no zero byte. */
     Statuses addBad(String id) {
-        return add(id, new byte[] {'a', 0, 'b'}, 1_000_000);
+        return addBad(id, 1);
+    }
+
+    Statuses addBad(String id, long version) {
+        return add(id, new byte[] {'a', 0, 'b'}, version * 1_000_000);
     }
 
     private Statuses add(String id, byte[] name, long micros) {

@@ -14,6 +14,7 @@ import io.bactrian.store.FreshDatabase;
 import io.bactrian.store.Lease;
 import io.bactrian.store.Leases;
 import io.bactrian.store.RecordStore;
+import io.bactrian.store.Unstorable;
 import io.bactrian.sync.cut.Cut;
 import io.bactrian.sync.cut.Cutter;
 import io.bactrian.tool.FieldSource;
@@ -90,7 +91,7 @@ class RecordedIssuesIT {
         assertThat(issues).hasSize(33);
         assertThat(cut.records()).isEqualTo(33);
         assertThat(cut.unstorable())
-                .extracting(Cut.Unstorable::id)
+                .extracting(Unstorable::id)
                 .containsExactlyElementsOf(issues.stream()
                         .filter(issue -> !isStorable(issue))
                         .map(issue -> issue.path("id").asText())

@@ -49,7 +49,7 @@ public final class Census {
                 ids,
                 new CensusTimes(jdbi),
                 new StoredRecords(jdbi),
-                new SetAside(jdbi),
+                new SetAside(jdbi, store),
                 new ModelCounts(jdbi, runs),
                 runs,
                 new Confirmations(jdbi));
@@ -166,6 +166,7 @@ public final class Census {
         if (isListed(plan)) {
             model.check(run, plan.stream());
         }
+        setAside.settle(run, plan.stream(), isListed(plan));
         for (ChildStream child : plan.stream().children().values()) {
             keep(run, child.record().name(), "", childFacts(plan, child), true);
         }
@@ -213,7 +214,6 @@ public final class Census {
                         return CensusFacts.none(times.held(run.integrationId(), stream));
                     });
         }
-        store.write(run.lease(), handle -> setAside.forgetUnlisted(handle, run.integrationId(), stream));
         CensusIds.Tally tally = tally(plan);
         CensusFacts facts = CensusFacts.presence(tally.external(), tally.local(), tally.missing(), tally.extra());
         Sample sample = plan.recall(Sample.class);

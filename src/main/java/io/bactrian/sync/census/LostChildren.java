@@ -25,6 +25,7 @@ public final class LostChildren {
             Collection<String> parents,
             Collection<String> listed,
             Merged merged) {
+        SetAside.forgetLost(handle, run.integrationId(), child.name(), parents, listed);
         int lost = OnePass.over(handle, () -> mark(handle, run, child, parents, listed));
         if (lost > 0) {
             HiddenParts.hideMapped(handle, run.integrationId(), child);

@@ -2,6 +2,7 @@ package io.bactrian.sync.cut;
 
 import io.bactrian.store.Row;
 import io.bactrian.store.Slab;
+import io.bactrian.store.Unstorable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -57,25 +58,27 @@ public record Cut(
                 ids.size(),
                 slab -> slab.only(row -> ids.contains(slab.stream().equals(stream) ? row.id() : row.parent())),
                 told -> ids.contains(told.parentId()),
-                List.of(),
+                bad -> ids.contains(bad.stream().equals(stream) ? bad.id() : bad.parent()),
                 List.of());
     }
 
     /** The same without what is embedded in some records of the answer's own stream. */
     public Cut withoutPartsOf(String stream, Set<String> ids) {
-        return with(
-                records,
-                slab -> slab.stream().equals(stream) ? slab : slab.only(row -> !ids.contains(row.parent())),
-                told -> told.stream().equals(stream) || !ids.contains(told.parentId()),
-                unstorable,
-                unmapped);
+        return ids.isEmpty()
+                ? this
+                : with(
+                        records,
+                        slab -> slab.stream().equals(stream) ? slab : slab.only(row -> !ids.contains(row.parent())),
+                        told -> told.stream().equals(stream) || !ids.contains(told.parentId()),
+                        bad -> bad.stream().equals(stream) || !ids.contains(bad.parent()),
+                        unmapped);
     }
 
     private Cut with(
             int records,
             UnaryOperator<Slab> slabs,
             Predicate<ChildTotal> totals,
-            List<Unstorable> unstorable,
+            Predicate<Unstorable> unstorable,
             List<Unmapped> unmapped) {
         return new Cut(
                 records,
@@ -84,7 +87,7 @@ public record Cut(
                 total,
                 more,
                 childTotals.stream().filter(totals).toList(),
-                unstorable,
+                this.unstorable.stream().filter(unstorable).toList(),
                 unmapped,
                 columns);
     }
@@ -107,7 +110,4 @@ public record Cut(
 
     /** A value of a record that an integration's own mapping could not make, and why; the record is kept without it. */
     public record Unmapped(String stream, String to, String reason) {}
-
-    /** A record that cannot be stored as it is, where it lies in the answer and why. */
-    public record Unstorable(String stream, String id, byte[] raw, String reason) {}
 }

@@ -5,6 +5,7 @@ import io.bactrian.outbound.Buffers;
 import io.bactrian.store.FieldValue;
 import io.bactrian.store.Row;
 import io.bactrian.store.Slab;
+import io.bactrian.store.Unstorable;
 import io.bactrian.sync.json.JsonScanner;
 import io.bactrian.tool.Paging;
 import java.io.IOException;
@@ -24,7 +25,7 @@ final class Cutting implements ValueReader.EmbeddedRecords {
     private final ValueReader values = new ValueReader(this);
     private final Map<Shape, List<Row>> rows = new LinkedHashMap<>();
     private final List<Cut.ChildTotal> totals = new ArrayList<>();
-    private final List<Cut.Unstorable> unstorable = new ArrayList<>();
+    private final List<Unstorable> unstorable = new ArrayList<>();
     private final List<Cut.Unmapped> unmapped = new ArrayList<>();
     private final Paging.Kind paging;
     private int skipped;
@@ -53,7 +54,7 @@ final class Cutting implements ValueReader.EmbeddedRecords {
         return totals;
     }
 
-    List<Cut.Unstorable> unstorable() {
+    List<Unstorable> unstorable() {
         return unstorable;
     }
 
@@ -185,13 +186,18 @@ final class Cutting implements ValueReader.EmbeddedRecords {
     private void keep(Shape shape, String given, int from, int to) throws IOException {
         String parentId = shape.parentId(given);
         HashValue128 hash = hash(shape, from, to);
+        long version = shape.changed != null && shape.changed.present ? shape.changed.number : Row.UNVERSIONED;
         if (!shape.id.present) {
             shape.state.refuse("the record has no id");
         }
         if (shape.state.problem != null) {
-            String id = shape.id.present ? shape.externalId(parentId) : "without-id-" + hash;
-            unstorable.add(
-                    new Cut.Unstorable(shape.stream, id, Arrays.copyOfRange(answer, from, to), shape.state.problem));
+            unstorable.add(new Unstorable(
+                    shape.stream,
+                    shape.id.present ? shape.externalId(parentId) : "without-id-" + hash,
+                    shape.parent(parentId),
+                    version == Row.UNVERSIONED ? null : Row.instant(version),
+                    Arrays.copyOfRange(answer, from, to),
+                    shape.state.problem));
             return;
         }
         List<FieldValue> fields = shape.own.read(
@@ -200,7 +206,6 @@ final class Cutting implements ValueReader.EmbeddedRecords {
         for (int i = 0; i < shape.columns.size(); i++) {
             shape.columns.get(i).write(columns, parentId);
         }
-        long version = shape.changed != null && shape.changed.present ? shape.changed.number : Long.MIN_VALUE;
         rows.computeIfAbsent(shape, s -> new ArrayList<>())
                 .add(new Row(
                         shape.externalId(parentId),

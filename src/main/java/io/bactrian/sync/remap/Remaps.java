@@ -6,6 +6,7 @@ import io.bactrian.run.Run;
 import io.bactrian.run.Runs;
 import io.bactrian.store.RecordStore;
 import io.bactrian.store.Slab;
+import io.bactrian.store.Unstorable;
 import io.bactrian.sync.WalkFactory;
 import io.bactrian.sync.cut.Cut;
 import io.bactrian.sync.remap.MappedStreams.Mapped;
@@ -113,7 +114,7 @@ public final class Remaps {
     }
 
     private static void note(Handle handle, Run run, String stream, Cut cut) {
-        for (Cut.Unstorable bad : cut.unstorable()) {
+        for (Unstorable bad : cut.unstorable()) {
             if (bad.stream().equals(stream)) {
                 String raw = new String(bad.raw(), StandardCharsets.UTF_8);
                 StoredRecords.replaceRaw(handle, run.integrationId(), stream, bad.id(), raw);
