@@ -168,6 +168,30 @@ class ConsistencyIT {
 
     @Test
     @Tag("proof")
+    void whatARunBroughtThatWasAskedForBeforeTheCensusIsAChangeSince() throws IOException {
+        running.close();
+        start(Map.of("routes.directory", routesWithSmallCensus().toString()));
+        running.jira().site().change(someIssue);
+        RunReport late = askedForAnHourAgo();
+
+        RunReport next = running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(late.outcome()).as(late.toString()).isEqualTo(RunOutcome.UNVERIFIED);
+        assertThat(next.outcome()).as(next.toString()).isEqualTo(RunOutcome.UNVERIFIED);
+    }
+
+    private RunReport askedForAnHourAgo() {
+        UUID run = UUID.randomUUID();
+        running.jdbi().useHandle(handle -> handle.execute("""
+                        insert into bactrian.runs (id, integration_id, kind, mode, state, streams, requested, created_at)
+                        values (?, ?, 'sync', 'incremental', 'queued', '{}', true, now() - interval '1 hour')""", run, integration.id()));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> running.operations().run(Caller.SYSTEM, run).endedAt() != null);
+        return running.operations().run(Caller.SYSTEM, run);
+    }
+
+    @Test
+    @Tag("proof")
     void aFullRunThatWasInterruptedBeforeItsCensusTakesIt() throws IOException {
         running.close();
         start(Map.of("routes.directory", routesWithSmallCensus().toString()));

@@ -14,14 +14,16 @@ public final class Progress {
             Handle handle, UUID runId, String stream, long fetched, Merged.Counts counts, long requests, long bytes) {
         handle.createUpdate("""
                         insert into bactrian.run_streams as s
-                            (run_id, stream, fetched, created, updated, unchanged, quarantined, absent, requests, bytes)
+                            (run_id, stream, fetched, created, updated, unchanged, quarantined, absent, requests, bytes,
+                             changed_at)
                         values (:run, :stream, :fetched, :created, :updated, :unchanged, :quarantined, :absent, :requests,
-                                :bytes)
+                                :bytes, case when :changed then now() end)
                         on conflict (run_id, stream) do update
                         set fetched = s.fetched + excluded.fetched, created = s.created + excluded.created,
                             updated = s.updated + excluded.updated, unchanged = s.unchanged + excluded.unchanged,
                             quarantined = s.quarantined + excluded.quarantined, absent = s.absent + excluded.absent,
-                            requests = s.requests + excluded.requests, bytes = s.bytes + excluded.bytes
+                            requests = s.requests + excluded.requests, bytes = s.bytes + excluded.bytes,
+                            changed_at = coalesce(excluded.changed_at, s.changed_at)
                         """)
                 .bind("run", runId)
                 .bind("stream", stream)
@@ -33,14 +35,17 @@ public final class Progress {
                 .bind("absent", counts.absent())
                 .bind("requests", requests)
                 .bind("bytes", bytes)
+                .bind("changed", counts.isAnyChange())
                 .execute();
     }
 
     /** Adds records that were marked absent. */
     public static void absent(Handle handle, UUID runId, String stream, long count) {
         handle.createUpdate("""
-                        insert into bactrian.run_streams as s (run_id, stream, absent) values (:run, :stream, :count)
-                        on conflict (run_id, stream) do update set absent = s.absent + excluded.absent
+                        insert into bactrian.run_streams as s (run_id, stream, absent, changed_at)
+                        values (:run, :stream, :count, case when :count > 0 then now() end)
+                        on conflict (run_id, stream) do update
+                        set absent = s.absent + excluded.absent, changed_at = coalesce(excluded.changed_at, s.changed_at)
                         """)
                 .bind("run", runId)
                 .bind("stream", stream)

@@ -38,6 +38,11 @@ public record Merged(
             return created + updated + unchanged + quarantined;
         }
 
+        /** Whether anything is held otherwise than before. */
+        public boolean isAnyChange() {
+            return created + updated + absent > 0;
+        }
+
         Counts plus(Counts other) {
             return new Counts(
                     created + other.created,

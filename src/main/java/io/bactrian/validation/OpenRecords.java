@@ -1,5 +1,6 @@
 package io.bactrian.validation;
 
+import io.bactrian.run.Progress;
 import io.bactrian.run.Run;
 import java.util.List;
 import java.util.UUID;
@@ -133,13 +134,6 @@ final class OpenRecords {
                 .bind("stream", stream)
                 .bind("run", run.id())
                 .execute();
-        handle.createUpdate("""
-                        insert into bactrian.run_streams as s (run_id, stream, absent) values (:run, :stream, :count)
-                        on conflict (run_id, stream) do update set absent = s.absent + excluded.absent
-                        """)
-                .bind("run", run.id())
-                .bind("stream", stream)
-                .bind("count", count)
-                .execute();
+        Progress.absent(handle, run.id(), stream, count);
     }
 }

@@ -96,6 +96,7 @@ final class CensusTimes {
         return without(run, child.record().name(), "", changes);
     }
 
+    /** One run at a time writes, and a census is taken when all that its own run has changed is written. */
     private Optional<CensusFacts> without(Run run, String stream, String scope, String changes) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                                 select census::text from bactrian.watermarks w
@@ -103,8 +104,8 @@ final class CensusTimes {
                                     and census_scope = :scope
                                     and not exists (
                                         select from bactrian.run_streams s join bactrian.runs r on r.id = s.run_id
-                                        where r.integration_id = w.integration_id and r.created_at > w.census_at
-                                            and <changes>)
+                                        where r.integration_id = w.integration_id
+                                            and coalesce(s.changed_at, r.created_at) > w.census_at and <changes>)
                                 """)
                         .define("changes", changes)
                         .bind("integration", run.integrationId())
