@@ -3,6 +3,7 @@ package io.bactrian;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.connection.Integration;
+import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.SimulatedJira;
@@ -13,7 +14,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A version of a record that is older than the one that is held, as a search shows it that lags behind, tells nothing of its children. */
+/**
+ * A version of a record that is older than the one that is held, as a search shows it that lags behind, tells nothing of its children,
+ * unless that one is absent.
+ */
 @Tag("proof")
 class OlderVersionIT extends WithRunningService {
     @RegisterExtension
@@ -30,6 +34,26 @@ class OlderVersionIT extends WithRunningService {
     @Test
     void whatItStillShowsIsNotBack() {
         assertThatItTellsNothingAfter(side.simulated().site()::deleteComment);
+    }
+
+    /** As after the tool was restored from a copy: what was absent is there, whatever we held of it before. */
+    @Test
+    void ofAnIssueThatWasAbsentItBringsIssueAndChildrenBack() {
+        trial = side.trial(running);
+        integration = trial.synced("jira");
+        String issue = side.simulated().site().ids().get(0);
+        List<String> before = present(issue);
+        running.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update work.records set absence = 'gone', deleted_at = now(), changed_at = now()"
+                                + " where stream in ('issues', 'comments', 'changes') and '" + issue
+                                + "' in (external_id, parent_id) and integration_id = '" + integration.id() + "'"));
+
+        RunReport run = trial.incremental(integration);
+
+        assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(trial.present(integration, "issues")).contains(issue);
+        assertThat(present(issue)).isEqualTo(before);
     }
 
     private void assertThatItTellsNothingAfter(Consumer<String> change) {

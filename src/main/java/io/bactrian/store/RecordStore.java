@@ -27,7 +27,7 @@ public final class RecordStore {
 
     // Without the lateral's "offset 0" the planner, which knows no statistics yet, scans the whole table per batch.
     private static final String DIFFERING = """
-            select n.ord::int, stored.external_id is null, stored.changed_at
+            select n.ord::int, stored.external_id is null, stored.changed_at, stored.absence <> 'present'
             from unnest(?::text[], ?::uuid[]) with ordinality as n(id, hash, ord)
             left join lateral (
                 select r.external_id, r.hash, r.absence, r.changed_at
@@ -200,13 +200,16 @@ public final class RecordStore {
                 while (differing.next()) {
                     Candidates.Candidate candidate = candidates.all().get(differing.getInt(1) - 1);
                     OffsetDateTime stored = differing.getObject(3, OffsetDateTime.class);
-                    if (stored != null && candidate.row().isBefore(stored.toInstant())) {
+                    boolean isOlder = stored != null && candidate.row().isBefore(stored.toInstant());
+                    // What was absent is there again in whatever version: a tool may have been restored from a copy.
+                    if (isOlder && !differing.getBoolean(4)) {
                         merged.addOlder(candidates.stream(), candidate.row());
                         continue;
                     }
                     boolean isCreated = differing.getBoolean(2);
                     (isCreated ? created : changed).add(candidate);
-                    if (isCreated || (stored != null && !candidate.row().isOf(stored.toInstant()))) {
+                    if (isCreated
+                            || (stored != null && !isOlder && !candidate.row().isOf(stored.toInstant()))) {
                         merged.addVersion(candidates.stream(), candidate.row());
                     }
                 }

@@ -17,6 +17,7 @@ final class Upsert {
                 synced_at = excluded.synced_at, revision = excluded.revision, absence = 'present', absence_reason = null,
                 deleted_at = null
             where r.changed_at is null or excluded.changed_at is null or excluded.changed_at >= r.changed_at
+                or r.absence <> 'present'
             """;
 
     private Upsert() {}
