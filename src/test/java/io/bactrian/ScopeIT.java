@@ -7,6 +7,7 @@ import io.bactrian.consistency.StreamCertificate;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.SyncMode;
+import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.SeedPeriod;
 import java.nio.file.Path;
@@ -218,6 +219,26 @@ class ScopeIT {
 
         assertThat(all.outcome()).as(all.toString()).isEqualTo(RunOutcome.IN_SYNC);
         assertThat(held()).hasSize(ISSUES);
+    }
+
+    /** To go on from there would read the changes only, of records of which none is held any more. */
+    @Test
+    @Tag("proof")
+    void whatWasBeingReadOfAStreamOutsideTheScopeIsNotTakenUpWhenItIsWantedAgain() {
+        Integration integration = running.connect("{}", "[]");
+        running.sync(integration, SyncMode.FULL);
+        running.jira().faults().add(Fault.status(403).on("/search/jql").times(1));
+        running.sync(integration, SyncMode.INCREMENTAL);
+        assertThat(beingRead()).isEqualTo(1);
+
+        running.change("{'streams': ['users']}", "[]");
+        running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(beingRead()).isZero();
+    }
+
+    private int beingRead() {
+        return running.number("select count(*) from bactrian.walks where stream = 'issues'");
     }
 
     private List<String> held() {

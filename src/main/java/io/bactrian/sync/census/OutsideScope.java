@@ -23,10 +23,13 @@ final class OutsideScope {
     /** All records of a stream, which is read whole should it ever be wanted again. */
     static void unobserveAll(Handle handle, Run run, StreamDeclaration stream) {
         unobserve(handle, run, stream, "true", null);
-        handle.createUpdate("delete from bactrian.watermarks where integration_id = :integration and stream = :stream")
-                .bind("integration", run.integrationId())
-                .bind("stream", stream.name())
-                .execute();
+        for (String position : List.of("watermarks", "walks")) {
+            handle.createUpdate("delete from bactrian.<table> where integration_id = :integration and stream = :stream")
+                    .define("table", position)
+                    .bind("integration", run.integrationId())
+                    .bind("stream", stream.name())
+                    .execute();
+        }
     }
 
     /** Some records of a stream. */
