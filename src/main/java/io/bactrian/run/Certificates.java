@@ -29,13 +29,15 @@ public final class Certificates {
     }
 
     /** Keeps what a census found about a stream, so that it survives an interruption of the run. */
-    public static void keep(Handle handle, UUID runId, String stream, CensusFacts facts) {
+    public static void keep(Handle handle, Run run, String stream, CensusFacts facts) {
         handle.createUpdate("""
-                        insert into bactrian.run_streams (run_id, stream, facts) values (:run, :stream, :facts::jsonb)
-                        on conflict (run_id, stream) do update set facts = excluded.facts
+                        insert into bactrian.run_streams (run_id, stream, facts, scope)
+                        values (:run, :stream, :facts::jsonb, :scope)
+                        on conflict (run_id, stream) do update set facts = excluded.facts, scope = excluded.scope
                         """)
-                .bind("run", runId)
+                .bind("run", run.id())
                 .bind("stream", stream)
+                .bind("scope", run.wanted(stream))
                 .bind("facts", RunRepository.json(facts))
                 .execute();
     }
@@ -54,6 +56,8 @@ public final class Certificates {
         Map<String, CensusFacts> facts = facts(run.id());
         Map<String, List<Gap>> missing = gaps.of(run.id());
         missing.keySet().forEach(stream -> facts.putIfAbsent(stream, CensusFacts.none(0)));
+        // What the scope no longer names is let go, and nothing is to be said of it.
+        facts.keySet().removeIf(stream -> run.destination().tool().find(stream).isEmpty());
         List<StreamCertificate> streams = new ArrayList<>();
         facts.forEach((stream, found) ->
                 streams.add(StreamCertificate.of(stream, found, missing.getOrDefault(stream, List.of()))));

@@ -69,10 +69,15 @@ public final class Progress {
     }
 
     /** Notes that a stream has been walked to its end. */
-    public static void finish(Handle handle, UUID runId, String stream) {
+    public static void finish(Handle handle, Run run, String stream) {
         handle.createUpdate("""
-                        insert into bactrian.run_streams (run_id, stream, finished) values (:run, :stream, true)
-                        on conflict (run_id, stream) do update set finished = true
-                        """).bind("run", runId).bind("stream", stream).execute();
+                        insert into bactrian.run_streams (run_id, stream, finished, scope)
+                        values (:run, :stream, true, :scope)
+                        on conflict (run_id, stream) do update set finished = true, scope = excluded.scope
+                        """)
+                .bind("run", run.id())
+                .bind("stream", stream)
+                .bind("scope", run.wanted(stream))
+                .execute();
     }
 }

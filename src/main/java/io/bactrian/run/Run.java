@@ -131,6 +131,11 @@ public final class Run implements Undertaking {
         return destination.tool().name();
     }
 
+    /** What the run is to read of a stream, as a text that is equal while it is the same. */
+    String wanted(String stream) {
+        return destination.tool().wanted(stream);
+    }
+
     /** Version of the integration that the run goes by. */
     Instant configuredAt() {
         return configuredAt;

@@ -31,6 +31,7 @@ public final class Runs {
     private final Leases leases;
     private final Gaps gaps;
     private final ConnectionRegistry connections;
+    private final Outdated outdated;
     private final RunEnds ends;
     private final RunWaiters waiters;
     private final Confirmations confirmations;
@@ -45,6 +46,7 @@ public final class Runs {
         this.leases = leases;
         this.gaps = new Gaps(jdbi);
         this.connections = connections;
+        this.outdated = new Outdated(jdbi, leases);
         this.ends = new RunEnds(jdbi, leases, connections, clock);
         this.waiters = new RunWaiters(repository, clock);
         this.confirmations = new Confirmations(jdbi);
@@ -119,6 +121,7 @@ public final class Runs {
                 orders.configuredAt(),
                 gate.revision(destination.tool().name()));
         note(run, stored.startedAt() == null ? "started" : "resumed", null, goesBy(run));
+        outdated.reopen(run);
         active.put(run.id(), run);
         gate.pass(run);
         if (stopping) {

@@ -43,12 +43,13 @@ final class WalkParts {
     }
 
     /** A position is only good for the request it was given out for, and what was read before it for what is made of the answers. */
-    static String fingerprint(StreamDeclaration stream) {
+    static String fingerprint(StreamPlan plan) {
+        StreamDeclaration stream = plan.stream();
         return Integer.toHexString(List.of(
                         stream.list().toString() + stream.paging() + stream.cursor() + stream.partitioning(),
                         stream.items() + stream.single() + stream.id(),
                         stream.skip().toString(),
-                        stream.wanted())
+                        plan.run().destination().tool().wanted(stream.name()))
                 .hashCode());
     }
 
@@ -70,7 +71,7 @@ final class WalkParts {
                 null,
                 null,
                 plan.lag().allowance().toMillis(),
-                fingerprint(plan.stream()),
+                fingerprint(plan),
                 plan.run().id());
     }
 

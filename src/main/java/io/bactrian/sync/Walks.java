@@ -65,7 +65,7 @@ public final class Walks {
 
     /** Whether a part that an interrupted run left is what this run would read. */
     private static boolean isGood(StreamPlan plan, Part left) {
-        return left.fingerprint().equals(WalkParts.fingerprint(plan.stream()))
+        return left.fingerprint().equals(WalkParts.fingerprint(plan))
                 && (plan.run().id().equals(left.runId()) || mayGoOnForAnother(plan, left));
     }
 
@@ -164,7 +164,7 @@ public final class Walks {
                     Nameless.forget(handle, plan.run().integrationId(), plan.stream());
                 }
                 positions.forget(handle, plan.run().integrationId(), stream);
-                Progress.finish(handle, plan.run().id(), stream);
+                Progress.finish(handle, plan.run(), stream);
             });
             runs.note(plan.run(), "stream_read", stream, null);
         }

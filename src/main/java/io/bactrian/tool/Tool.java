@@ -2,9 +2,12 @@ package io.bactrian.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +84,26 @@ public record Tool(
                 .map(StreamDeclaration::name)
                 .findFirst()
                 .orElse(stream);
+    }
+
+    /**
+     * What an integration wants of a stream, and of those of whose records each has a list of it: within another text there may be
+     * more to read.
+     */
+    public String wanted(String stream) {
+        Set<String> lists = new LinkedHashSet<>();
+        addWithParents(listOf(stream), lists);
+        return lists.stream()
+                .map(name -> stream(name).wanted())
+                .collect(Collectors.joining("\n"))
+                .strip();
+    }
+
+    private void addWithParents(String stream, Set<String> lists) {
+        Partitioning partitioning = stream(stream).partitioning();
+        if (lists.add(stream) && partitioning != null) {
+            partitioning.parents().forEach(parent -> addWithParents(parent, lists));
+        }
     }
 
     /** All streams, each followed by those embedded in it. */

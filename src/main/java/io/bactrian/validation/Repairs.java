@@ -142,7 +142,7 @@ public final class Repairs {
                 CensusFacts facts = left.isNone()
                         ? CensusFacts.none(seen.countHeld(handle, run, stream))
                         : left.facts(CensusKind.VERSION, left.external(), left.external(), left.external());
-                Certificates.keep(handle, run.id(), stream, facts);
+                Certificates.keep(handle, run, stream, facts);
                 if (validation.isLookedAt()) {
                     Findings.resolveOthers(handle, run, stream);
                 }

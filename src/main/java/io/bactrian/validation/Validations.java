@@ -186,7 +186,7 @@ public final class Validations {
             concludeChild(validation, child);
         }
         store.write(run.lease(), handle -> {
-            Certificates.keep(handle, run.id(), validation.name(), facts(handle, validation));
+            Certificates.keep(handle, run, validation.name(), facts(handle, validation));
             if (validation.isComplete()) {
                 Findings.resolveOthers(handle, run, validation.name());
             }
@@ -219,7 +219,7 @@ public final class Validations {
                     ? told
                     : Findings.of(handle, run, stream)
                             .facts(CensusKind.VERSION, look.looked(stream), told.local(), look.looked(stream));
-            Certificates.keep(handle, run.id(), stream, facts);
+            Certificates.keep(handle, run, stream, facts);
             if (look != null && validation.isComplete()) {
                 Findings.resolveOthers(handle, run, stream);
             }

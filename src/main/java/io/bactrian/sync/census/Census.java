@@ -252,7 +252,7 @@ public final class Census {
             runs.gap(run, stream, new Gap("quarantined", refused, "the database refuses them as they are"));
         }
         store.write(run.lease(), handle -> {
-            Certificates.keep(handle, run.id(), stream, facts);
+            Certificates.keep(handle, run, stream, facts);
             if (taken) {
                 times.taken(handle, run, stream, scope, facts);
             }

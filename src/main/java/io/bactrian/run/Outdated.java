@@ -1,0 +1,86 @@
+package io.bactrian.run;
+
+import io.bactrian.store.Leases;
+import io.bactrian.tool.StreamDeclaration;
+import io.bactrian.tool.Tool;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+
+/** What a run has read or proved of its streams that says nothing of what it is to read now. */
+final class Outdated {
+    private final Jdbi jdbi;
+    private final Leases leases;
+
+    Outdated(Jdbi jdbi, Leases leases) {
+        this.jdbi = jdbi;
+        this.leases = leases;
+    }
+
+    /** A stream that was read to its end or proved, and what was wanted of it then; null where that was not noted. */
+    public record Done(String stream, @Nullable String scope) {}
+
+    /**
+     * Has the run read and prove again what it did within another scope; the gaps of that go with it. What was repaired is
+     * repaired.
+     */
+    void reopen(Run run) {
+        if (run.kind() != RunKind.REPAIR) {
+            jdbi.useTransaction(handle -> {
+                reopen(handle, run);
+                leases.check(handle, run.lease());
+            });
+        }
+    }
+
+    private static void reopen(Handle handle, Run run) {
+        Tool tool = run.destination().tool();
+        List<String> streams = done(handle, run.id()).stream()
+                .filter(done -> !isWantedAlike(run, done))
+                .flatMap(
+                        done -> tool
+                                .find(tool.listOf(done.stream()))
+                                .map(StreamDeclaration::names)
+                                .orElse(Set.of(done.stream()))
+                                .stream())
+                .distinct()
+                .toList();
+        if (!streams.isEmpty()) {
+            forget(handle, run.id(), streams);
+        }
+    }
+
+    private static boolean isWantedAlike(Run run, Done done) {
+        return run.destination().tool().find(done.stream()).isPresent()
+                && run.wanted(done.stream()).equals(done.scope());
+    }
+
+    private static List<Done> done(Handle handle, UUID runId) {
+        return handle.registerRowMapper(ConstructorMapper.factory(Done.class))
+                .createQuery("""
+                        select stream, scope from bactrian.run_streams
+                        where run_id = :run and (finished or facts is not null)
+                        """)
+                .bind("run", runId)
+                .mapTo(Done.class)
+                .list();
+    }
+
+    private static void forget(Handle handle, UUID runId, List<String> streams) {
+        handle.createUpdate("""
+                        update bactrian.run_streams set finished = false, facts = null
+                        where run_id = :run and stream = any(:streams)
+                        """)
+                .bind("run", runId)
+                .bindArray("streams", String.class, streams)
+                .execute();
+        handle.createUpdate("delete from bactrian.gaps where run_id = :run and stream = any(:streams)")
+                .bind("run", runId)
+                .bindArray("streams", String.class, streams)
+                .execute();
+    }
+}
