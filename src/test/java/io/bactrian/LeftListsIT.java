@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.access.Caller;
 import io.bactrian.connection.Integration;
+import io.bactrian.connection.IntegrationChange;
 import io.bactrian.connection.NewIntegration;
+import io.bactrian.connection.Precondition;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.SyncMode;
@@ -129,6 +131,44 @@ class LeftListsIT extends WithRunningService {
 
         assertThat(before.outcome()).as(before.toString()).isEqualTo(RunOutcome.INCOMPLETE);
         assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
+    }
+
+    /** The third page of one record is not where the third page of three begins. */
+    @Test
+    void theNumberOfAPageIsNotTakenForThatOfALargerOne() {
+        Integration integration = connect(BY_OFFSET);
+        running.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "insert into bactrian.page_limits (integration_id, stream, size, updated_at)"
+                                + " values (?, 'projects', 1, now())",
+                        integration.id()));
+        AtomicInteger seen = new AtomicInteger();
+        desk.exchanges().listen(exchange -> {
+            if (exchange.path().endsWith("/page/projects") && seen.incrementAndGet() == 3) {
+                running.jdbi()
+                        .useHandle(handle -> handle.execute(
+                                "update bactrian.page_limits set updated_at = now() - interval '2 days'"));
+                rename(integration);
+            }
+        });
+
+        RunReport run = running.sync(integration, SyncMode.FULL);
+
+        assertThat(run.timeline()).extracting(step -> step.step()).contains("resumed");
+        assertThat(running.texts("select external_id from work.records where stream = 'projects'"
+                        + " and integration_id = '" + integration.id() + "'"))
+                .containsExactlyInAnyOrderElementsOf(projects());
+    }
+
+    /** Has a run that is under way rest at its next page, and go on. */
+    private static void rename(Integration integration) {
+        running.operations()
+                .updateIntegration(
+                        Caller.SYSTEM,
+                        integration.id(),
+                        new IntegrationChange("renamed", null, null, null, null, null, null, null, null),
+                        Precondition.NONE,
+                        false);
     }
 
     private void assertThatTheNextListIsReadWhole(String tickets, int pages) {

@@ -25,10 +25,11 @@ final class Pager {
 
     private boolean ended;
 
+    /** @param position of the first page; null, and one that leads to none, for the beginning */
     Pager(Paging paging, @Nullable String position) {
         this.paging = paging;
-        this.position = position;
-        if (position != null) {
+        if (position != null && paging.leadsTo(position)) {
+            this.position = position;
             positions.noticedAt(position);
         }
     }
@@ -169,7 +170,7 @@ final class Pager {
         long next = from + by;
         long read = before + by;
         ended = cut.records() == 0 || Boolean.FALSE.equals(cut.more()) || (cut.total() >= 0 && read >= cut.total());
-        position = Paging.within(position, next);
+        position = paging.counted(position, next);
     }
 
     private static void requireRecords(Cut cut) throws ToolFailure {

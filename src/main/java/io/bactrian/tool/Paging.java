@@ -29,7 +29,7 @@ public record Paging(
         @Nullable String end,
         int first,
         @Nullable Slices slices) {
-    /** What stands between the begin of a slice and the count of records in it. */
+    /** What stands between the begin of a slice and the count of records in it, and between the size of pages and a count of them. */
     private static final String IN = "/";
 
     /**
@@ -81,6 +81,20 @@ public record Paging(
         return position == null || !position.contains(IN)
                 ? Long.toString(records)
                 : position.substring(0, position.lastIndexOf(IN) + 1) + records;
+    }
+
+    /** The position of so many records in the slice that another position is in, or of so many pages. */
+    public String counted(@Nullable String position, long count) {
+        return countsPages() ? limit + IN + count : within(position, count);
+    }
+
+    /** Whether a page begins where a position says: the number of a page says nothing among pages of another size. */
+    public boolean leadsTo(String position) {
+        return !countsPages() || position.startsWith(limit + IN);
+    }
+
+    private boolean countsPages() {
+        return kind == Kind.PAGE && size != null;
     }
 
     /** The position of the first record of a slice. */

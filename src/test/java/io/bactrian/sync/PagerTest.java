@@ -150,6 +150,18 @@ final class PagerTest {
         }
 
         @Test
+        void aPageIsKnownAmongThoseOfItsSizeOnly() throws ToolFailure {
+            Paging paging = new Paging(Kind.PAGE, "page", null, "size", 50, null);
+            Pager pager = new Pager(paging, null);
+            pager.answered(tool.answer(50, null, null), null);
+            String second = pager.position();
+
+            assertThat(new Pager(paging, second).position()).isEqualTo(second);
+            assertThat(new Pager(paging.of(25), second).position()).isNull();
+            assertThat(new Pager(paging, "2").position()).isNull();
+        }
+
+        @Test
         void recordsAreCountedForAnOffset() throws ToolFailure {
             Pager pager = new Pager(paging(Kind.OFFSET), "10");
 
