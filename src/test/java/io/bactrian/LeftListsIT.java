@@ -14,6 +14,7 @@ import io.bactrian.connection.NewIntegration;
 import io.bactrian.connection.Precondition;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
+import io.bactrian.run.RunState;
 import io.bactrian.run.SyncMode;
 import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.generic.DeskSettings;
@@ -23,10 +24,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A reading that a run has left off, and what has changed when another one begins. */
 @Tag("proof")
@@ -80,11 +84,7 @@ class LeftListsIT extends WithRunningService {
         RunReport run = running.sync(integration, SyncMode.FULL);
 
         assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
-        assertThat(running.texts("select external_id || raw from work.records where stream = 'projects'"
-                        + " and absence = 'present' and integration_id = '" + integration.id() + "'"))
-                .containsExactlyInAnyOrderElementsOf(desk.desk().list("projects").stream()
-                        .map(project -> project.path("id").asText() + project)
-                        .toList());
+        assertThatIsHeldAsItIs(integration, "projects");
     }
 
     @Test
@@ -142,14 +142,11 @@ class LeftListsIT extends WithRunningService {
                         "insert into bactrian.page_limits (integration_id, stream, size, updated_at)"
                                 + " values (?, 'projects', 1, now())",
                         integration.id()));
-        AtomicInteger seen = new AtomicInteger();
-        desk.exchanges().listen(exchange -> {
-            if (exchange.path().endsWith("/page/projects") && seen.incrementAndGet() == 3) {
-                running.jdbi()
-                        .useHandle(handle -> handle.execute(
-                                "update bactrian.page_limits set updated_at = now() - interval '2 days'"));
-                rename(integration);
-            }
+        listenOnce("/page/projects", 3, () -> {
+            running.jdbi()
+                    .useHandle(handle ->
+                            handle.execute("update bactrian.page_limits set updated_at = now() - interval '2 days'"));
+            change(integration, "renamed", null);
         });
 
         RunReport run = running.sync(integration, SyncMode.FULL);
@@ -160,13 +157,64 @@ class LeftListsIT extends WithRunningService {
                 .containsExactlyInAnyOrderElementsOf(projects());
     }
 
-    /** Has a run that is under way rest at its next page, and go on. */
-    private static void rename(Integration integration) {
+    /** In the middle of its first list, or behind that and the first of the next ones. */
+    @ParameterizedTest
+    @CsvSource({"/page/projects, 1", "/tickets, 4"})
+    void whatARunReadBeforeItRestedForDaysIsReadAgain(String until, int pages) {
+        Integration integration = connect(BY_OFFSET);
+        UUID run = restingAt(integration, until, pages);
+        desk.desk().change("projects", projects().get(0));
+        desk.desk().delete("tickets", tickets(projects().get(0)).get(0));
+        letDaysPass(run);
+
+        change(integration, null, false);
+
+        RunReport report = ended(run);
+        assertThat(report.outcome()).as(report.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThatIsHeldAsItIs(integration, "projects");
+        assertThatIsHeldAsItIs(integration, "tickets");
+    }
+
+    @Test
+    void whatARunReadBeforeItWaitedAsTheToolAskedIsNotReadAgain() {
+        Integration integration = connect(BY_OFFSET);
+        UUID run = restingAt(integration, "/page/projects", 1);
+        letDaysPass(run);
+        running.jdbi().useHandle(handle -> handle.execute("update bactrian.runs set due_at = now() where id = ?", run));
+
+        change(integration, null, false);
+
+        RunReport report = ended(run);
+        assertThat(report.outcome()).as(report.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(report.streams())
+                .filteredOn(stream -> stream.stream().equals("projects"))
+                .singleElement()
+                .satisfies(projects -> assertThat(projects.fetched()).isEqualTo(5));
+    }
+
+    private UUID restingAt(Integration integration, String path, int pages) {
+        listenOnce(path, pages, () -> change(integration, null, true));
+        UUID run = begin(integration);
+        await().atMost(Duration.ofSeconds(60)).until(() -> report(run).state() == RunState.WAITING);
+        return run;
+    }
+
+    private static void letDaysPass(UUID run) {
+        running.jdbi().useHandle(handle -> {
+            for (String sql : List.of(
+                    "update bactrian.run_steps set at = at - interval '2 days' where run_id = ?",
+                    "update bactrian.walks set updated_at = updated_at - interval '2 days' where run_id = ?")) {
+                handle.execute(sql, run);
+            }
+        });
+    }
+
+    private static void change(Integration integration, @Nullable String name, @Nullable Boolean paused) {
         running.operations()
                 .updateIntegration(
                         Caller.SYSTEM,
                         integration.id(),
-                        new IntegrationChange("renamed", null, null, null, null, null, null, null, null),
+                        new IntegrationChange(name, null, null, null, null, null, null, paused, null),
                         Precondition.NONE,
                         false);
     }
@@ -184,14 +232,18 @@ class LeftListsIT extends WithRunningService {
         assertThatAreHeld(integration, next);
     }
 
+    private void assertThatIsHeldAsItIs(Integration integration, String stream) {
+        assertThat(running.texts("select external_id || raw from work.records where stream = '" + stream + "'"
+                        + " and absence = 'present' and integration_id = '" + integration.id() + "'"))
+                .containsExactlyInAnyOrderElementsOf(desk.desk().list(stream).stream()
+                        .map(record -> record.path("id").asText() + record)
+                        .toList());
+    }
+
     private void assertThatAreHeld(Integration integration, String project) {
-        List<String> there = desk.desk().list("tickets").stream()
-                .filter(ticket -> ticket.path("project_id").asText().equals(project))
-                .map(ticket -> ticket.path("id").asText())
-                .toList();
         assertThat(running.texts("select external_id from work.records where stream = 'tickets' and absence = 'present'"
                         + " and parent_id = '" + project + "' and integration_id = '" + integration.id() + "'"))
-                .containsExactlyInAnyOrderElementsOf(there);
+                .containsExactlyInAnyOrderElementsOf(tickets(project));
     }
 
     /** As they are gone through: by their ids. */
@@ -202,19 +254,43 @@ class LeftListsIT extends WithRunningService {
                 .toList();
     }
 
+    private List<String> tickets(String project) {
+        return desk.desk().list("tickets").stream()
+                .filter(ticket -> ticket.path("project_id").asText().equals(project))
+                .map(ticket -> ticket.path("id").asText())
+                .toList();
+    }
+
     private void cancelAfter(Integration integration, String path, int pages) {
         CompletableFuture<UUID> run = new CompletableFuture<>();
+        listenOnce(path, pages, () -> running.operations().cancelRun(Caller.SYSTEM, run.join()));
+        run.complete(begin(integration));
+        ended(run.join());
+    }
+
+    /** Does something when a list was asked for so many times. */
+    private void listenOnce(String path, int times, Runnable then) {
         AtomicInteger seen = new AtomicInteger();
         desk.exchanges().listen(exchange -> {
-            if (exchange.path().endsWith(path) && seen.incrementAndGet() == pages) {
-                running.operations().cancelRun(Caller.SYSTEM, run.join());
+            if (exchange.path().endsWith(path) && seen.incrementAndGet() == times) {
+                then.run();
             }
         });
-        run.complete(running.operations()
+    }
+
+    private static UUID begin(Integration integration) {
+        return running.operations()
                 .syncData(Caller.SYSTEM, integration.id(), SyncMode.FULL, List.of(), Duration.ZERO)
-                .id());
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> running.operations().run(Caller.SYSTEM, run.join()).endedAt() != null);
+                .id();
+    }
+
+    private static RunReport ended(UUID run) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> report(run).endedAt() != null);
+        return report(run);
+    }
+
+    private static RunReport report(UUID run) {
+        return running.operations().run(Caller.SYSTEM, run);
     }
 
     private Integration connect(String tickets) {

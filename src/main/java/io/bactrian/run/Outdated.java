@@ -3,6 +3,7 @@ package io.bactrian.run;
 import io.bactrian.store.Leases;
 import io.bactrian.tool.StreamDeclaration;
 import io.bactrian.tool.Tool;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -25,22 +26,53 @@ final class Outdated {
     public record Done(String stream, @Nullable String scope) {}
 
     /**
-     * Has the run read and prove again what it did within another scope; the gaps of that go with it. What was repaired is
-     * repaired.
+     * Has the run read and prove again what it did within another scope, or before it rested for long; the gaps of that go with it.
+     * What was repaired is repaired.
+     *
+     * @param dueAt until when it had to wait; null where it had not
      */
-    void reopen(Run run) {
+    void reopen(Run run, @Nullable Instant dueAt) {
         if (run.kind() != RunKind.REPAIR) {
             jdbi.useTransaction(handle -> {
-                reopen(handle, run);
+                boolean hasRested = hasRested(handle, run, dueAt);
+                if (hasRested) {
+                    disown(handle, run);
+                }
+                reopen(handle, run, hasRested);
                 leases.check(handle, run.lease());
             });
         }
     }
 
-    private static void reopen(Handle handle, Run run) {
+    /** A day is as long as a listing proves anything; to wait as the tool asks is no rest, or a small quota would never do. */
+    private static boolean hasRested(Handle handle, Run run, @Nullable Instant dueAt) {
+        return handle.createQuery("""
+                        select coalesce(greatest(max(at), :dueAt::timestamptz, (
+                            select max(updated_at) from bactrian.walks
+                            where integration_id = :integration and run_id = :run)) < now() - interval '1 day', false)
+                        from bactrian.run_steps where run_id = :run
+                        """)
+                .bind("dueAt", dueAt)
+                .bind("integration", run.integrationId())
+                .bind("run", run.id())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** What is left of its readings is as good to it as that of another run. */
+    private static void disown(Handle handle, Run run) {
+        handle.createUpdate("""
+                        update bactrian.walks set run_id = null where integration_id = :integration and run_id = :run
+                        """)
+                .bind("integration", run.integrationId())
+                .bind("run", run.id())
+                .execute();
+    }
+
+    private static void reopen(Handle handle, Run run, boolean hasRested) {
         Tool tool = run.destination().tool();
         List<String> streams = done(handle, run.id()).stream()
-                .filter(done -> !isWantedAlike(run, done))
+                .filter(done -> hasRested || !isWantedAlike(run, done))
                 .flatMap(
                         done -> tool
                                 .find(tool.listOf(done.stream()))

@@ -120,8 +120,8 @@ public final class Runs {
                 destination,
                 orders.configuredAt(),
                 gate.revision(destination.tool().name()));
+        outdated.reopen(run, stored.dueAt());
         note(run, stored.startedAt() == null ? "started" : "resumed", null, goesBy(run));
-        outdated.reopen(run);
         active.put(run.id(), run);
         gate.pass(run);
         if (stopping) {

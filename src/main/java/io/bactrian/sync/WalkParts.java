@@ -78,7 +78,13 @@ final class WalkParts {
     void begin(StreamPlan plan, List<Part> parts) {
         store.write(plan.run().lease(), handle -> {
             positions.begin(handle, plan.run().integrationId(), plan.stream().name(), parts);
-            censusIds.begin(handle, plan.run(), plan.stream());
+            if (plan.isIncremental()) {
+                // What changed is no listing: a look that comes after it is the first.
+                censusIds.clear(
+                        handle, plan.run().integrationId(), plan.stream().name());
+            } else {
+                censusIds.begin(handle, plan.run(), plan.stream());
+            }
             if (plan.mark().equals(Mark.NONE)) {
                 // Of this selection of streams nothing is known, and with another one not every count was looked at.
                 ChildCounts.forget(

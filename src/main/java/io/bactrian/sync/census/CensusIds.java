@@ -122,7 +122,8 @@ public final class CensusIds {
         return jdbi.inTransaction(handle -> OnePass.over(handle, () -> query.apply(handle)));
     }
 
-    void clear(Handle handle, UUID integrationId, String stream) {
+    /** Forgets the listing of a stream. */
+    public void clear(Handle handle, UUID integrationId, String stream) {
         handle.createUpdate(
                         "delete from bactrian.census_pages where integration_id = :integration and stream = :stream")
                 .bind("integration", integrationId)
