@@ -5,30 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.simulate.Fault;
-import io.bactrian.simulate.asana.Asana;
-import io.bactrian.simulate.asana.AsanaSettings;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What becomes of a task of Asana, and of what hangs on it, when it is deleted, listed nowhere or refused. */
 @Tag("proof")
-class AsanaAbsenceIT extends WithRunningService {
-    @RegisterExtension
-    final AsanaSide side =
-            new AsanaSide(AsanaSettings.defaults().withProjects(2).withTasks(12));
-
-    private Asana asana;
-    private SyncedTool synced;
-
-    @BeforeEach
-    void takeAsana() {
-        asana = side.asana();
-    }
-
+class AsanaAbsenceIT extends WithAsana {
     @Test
     void whatHangsOnADeletedTaskGoesWithIt() {
         String task = asana.change("create", asana.gids("project").get(0));
@@ -119,13 +103,5 @@ class AsanaAbsenceIT extends WithRunningService {
                 .singleElement(InstanceOfAssertFactories.STRING)
                 .startsWith("access_lost: ")
                 .endsWith("the tool refuses to show it");
-    }
-
-    private String subtaskOf(String task) {
-        return asana.change("create_subtask", task);
-    }
-
-    private void connect() {
-        synced = side.connect(running, "asana");
     }
 }

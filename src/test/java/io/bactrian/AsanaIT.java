@@ -7,20 +7,17 @@ import io.bactrian.consistency.StreamCertificate;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.simulate.VendorContract;
-import io.bactrian.simulate.asana.Asana;
 import io.bactrian.simulate.asana.AsanaContract;
 import io.bactrian.simulate.asana.AsanaSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Asana from connection to certificate, by its declarations alone. */
-class AsanaIT extends WithRunningService {
+class AsanaIT extends WithAsana {
     private static final Map<String, String> STREAMS = Map.of(
             "workspaces", "workspace",
             "teams", "team",
@@ -32,18 +29,6 @@ class AsanaIT extends WithRunningService {
             "custom_field_settings", "custom_field_setting",
             "attachments", "attachment",
             "time_tracking_entries", "time_tracking_entry");
-
-    @RegisterExtension
-    final AsanaSide side =
-            new AsanaSide(AsanaSettings.defaults().withProjects(2).withTasks(12));
-
-    private Asana asana;
-    private SyncedTool synced;
-
-    @BeforeEach
-    void takeAsana() {
-        asana = side.asana();
-    }
 
     @Test
     void everyRecordIsStoredAndEveryRequestIsOneThatTheVendorDescribes() throws Exception {
@@ -173,10 +158,6 @@ class AsanaIT extends WithRunningService {
                 .doesNotContain("tasks", "comments");
     }
 
-    private String subtaskOf(String task) {
-        return asana.change("create_subtask", task);
-    }
-
     private String type(String type, String gid) {
         return asana.truth(type, gid).path("type").asText();
     }
@@ -214,9 +195,5 @@ class AsanaIT extends WithRunningService {
             assertThat(SyncedTool.differing(run)).as("round " + round).isEmpty();
         }
         assertThat(synced.full().outcome()).isEqualTo(RunOutcome.IN_SYNC);
-    }
-
-    private void connect() {
-        synced = side.connect(running, "asana");
     }
 }

@@ -3,20 +3,14 @@ package io.bactrian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.access.Caller;
-import io.bactrian.connection.Integration;
-import io.bactrian.connection.NewIntegration;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.StreamReport;
 import io.bactrian.run.SyncMode;
 import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.generic.DeskSettings;
-import io.bactrian.simulate.generic.SimulatedDesk;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.validation.ValidationMode;
 import java.nio.file.Path;
@@ -28,12 +22,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A list for each record of another list, for each of which there is a list again. */
 @Tag("proof")
 class GenericPartitionsIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PROJECTS = """
             {"name": "projects", "path": "/page/projects", "items": "/data", "id": "/id",
              "paging": {"kind": "page", "parameter": "page", "sizeParameter": "size", "size": 3}}
@@ -52,29 +46,29 @@ class GenericPartitionsIT {
              "paging": {"kind": "offset", "parameter": "offset", "total": "/total"}}
             """;
 
+    @RegisterExtension
+    final DeskSide side = new DeskSide(DeskSettings.defaults().withProjects(5).withTickets(9));
+
     @TempDir
     private Path directory;
 
     private RunningService running;
-    private SimulatedDesk desk;
 
     @BeforeEach
     void start() {
         running = RunningService.start(directory, JiraSettings.defaults().withIssues(0), Map.of());
-        desk = SimulatedDesk.start(DeskSettings.defaults().withProjects(5).withTickets(9));
     }
 
     @AfterEach
     void stop() {
-        desk.close();
         running.close();
     }
 
     @Test
     void everyPartitionIsReadAndCertified() {
-        Integration integration = connect(COMMENTS, TICKETS, PROJECTS);
+        SyncedTool synced = side.connectBy(running, COMMENTS, TICKETS, PROJECTS);
 
-        RunReport run = running.sync(integration, SyncMode.FULL);
+        RunReport run = synced.full();
 
         assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
         assertThat(raw("tickets")).containsExactlyInAnyOrderElementsOf(expected("tickets"));
@@ -84,10 +78,10 @@ class GenericPartitionsIT {
     /** Each project counts its tickets from 1. */
     @Test
     void idsThatAreUniqueWithinTheirParentOnlyDoNotCollide() {
-        Integration integration = connect(COMMENTS, TICKETS, PROJECTS);
-        String project = desk.desk().list("projects").get(1).path("id").asText();
+        SyncedTool synced = side.connectBy(running, COMMENTS, TICKETS, PROJECTS);
+        String project = side.desk().list("projects").get(1).path("id").asText();
 
-        running.sync(integration, SyncMode.FULL);
+        synced.full();
 
         assertThat(running.texts("select external_id || ' ' || parent_id from work.records where stream = 'tickets'"
                         + " and parent_id = '" + project + "' order by length(external_id), external_id limit 2"))
@@ -101,14 +95,14 @@ class GenericPartitionsIT {
 
     @Test
     void eachPartitionGoesOnFromItsOwnWatermarkAndANewOneFromItsBeginning() {
-        Integration integration = connect(TICKETS, PROJECTS);
-        running.sync(integration, SyncMode.FULL);
-        desk.desk()
-                .change("tickets", desk.desk().list("tickets").get(0).path("id").asText());
-        String project = desk.desk().createProject();
-        desk.desk().createTicket(project);
+        SyncedTool synced = side.connectBy(running, TICKETS, PROJECTS);
+        synced.full();
+        side.desk()
+                .change("tickets", side.desk().list("tickets").get(0).path("id").asText());
+        String project = side.desk().createProject();
+        side.desk().createTicket(project);
 
-        StreamReport tickets = stream(running.sync(integration, SyncMode.INCREMENTAL), "tickets");
+        StreamReport tickets = stream(synced.incremental(), "tickets");
 
         assertThat(tickets.updated()).isEqualTo(1);
         assertThat(tickets.created()).isEqualTo(1);
@@ -123,13 +117,14 @@ class GenericPartitionsIT {
     /** What was there before its partition appeared is older than every watermark. */
     @Test
     void aPartitionThatAppearsLateIsReadWhole() {
-        String hidden = desk.desk().list("projects").get(2).path("id").asText();
-        desk.faults()
+        String hidden = side.desk().list("projects").get(2).path("id").asText();
+        side.simulated()
+                .faults()
                 .add(Fault.status(403).on("/projects/" + hidden + "/tickets").times(1));
-        Integration integration = connect(TICKETS, PROJECTS);
-        RunReport first = running.sync(integration, SyncMode.FULL);
+        SyncedTool synced = side.connectBy(running, TICKETS, PROJECTS);
+        RunReport first = synced.full();
 
-        RunReport second = running.sync(integration, SyncMode.INCREMENTAL);
+        RunReport second = synced.incremental();
 
         assertThat(first.outcome()).isEqualTo(RunOutcome.INCOMPLETE);
         assertThat(stream(second, "tickets").created()).isEqualTo(9);
@@ -138,16 +133,19 @@ class GenericPartitionsIT {
 
     @Test
     void aPartitionThatIsRefusedIsANamedGapAndTheOthersGoOn() {
-        List<JsonNode> projects = List.copyOf(desk.desk().list("projects"));
+        List<JsonNode> projects = List.copyOf(side.desk().list("projects"));
         String refused = projects.get(1).path("id").asText();
         String gone = projects.get(3).path("id").asText();
-        Integration integration = connect(TICKETS, PROJECTS);
-        running.sync(integration, SyncMode.FULL);
-        desk.faults()
+        SyncedTool synced = side.connectBy(running, TICKETS, PROJECTS);
+        synced.full();
+        side.simulated()
+                .faults()
                 .add(Fault.status(403).on("/projects/" + refused + "/tickets").always());
-        desk.faults().add(Fault.status(404).on("/projects/" + gone + "/tickets").always());
+        side.simulated()
+                .faults()
+                .add(Fault.status(404).on("/projects/" + gone + "/tickets").always());
 
-        RunReport run = running.sync(integration, SyncMode.FULL);
+        RunReport run = synced.full();
 
         assertThat(run.outcome()).isEqualTo(RunOutcome.INCOMPLETE);
         assertThat(run.certificate().streams().stream()
@@ -165,16 +163,16 @@ class GenericPartitionsIT {
 
     @Test
     void aValidationReadsEveryPartitionAndFindsWhatWasMissed() {
-        Integration integration = connect(COMMENTS, TICKETS, PROJECTS);
-        running.sync(integration, SyncMode.FULL);
-        RunReport equal = validate(integration);
+        SyncedTool synced = side.connectBy(running, COMMENTS, TICKETS, PROJECTS);
+        synced.full();
+        RunReport equal = validate(synced);
         running.jdbi()
                 .useHandle(handle -> handle.execute(
                         "update work.records set raw = jsonb_set(raw::jsonb, '{title}', '\"ours\"')::text"
                                 + " where stream = 'tickets' and external_id ="
                                 + " (select max(external_id) from work.records where stream = 'tickets')"));
 
-        RunReport different = validate(integration);
+        RunReport different = validate(synced);
 
         assertThat(equal.outcome()).as(equal.toString()).isEqualTo(RunOutcome.IN_SYNC);
         assertThat(equal.certificate().streams())
@@ -186,15 +184,17 @@ class GenericPartitionsIT {
 
     @Test
     void aStoppedRunGoesOnInTheMiddleOfAPartition() {
-        Integration integration = connect(TICKETS, PROJECTS);
-        desk.faults()
+        SyncedTool synced = side.connectBy(running, TICKETS, PROJECTS);
+        side.simulated()
+                .faults()
                 .add(Fault.of(Fault.Kind.LATENCY, Duration.ofMillis(300))
                         .on("/tickets")
                         .always());
         UUID id = running.operations()
-                .syncData(Caller.SYSTEM, integration.id(), SyncMode.FULL, List.of(), Duration.ZERO)
+                .syncData(Caller.SYSTEM, synced.integration().id(), SyncMode.FULL, List.of(), Duration.ZERO)
                 .id();
-        await().atMost(Duration.ofSeconds(60)).until(() -> desk.exchanges().count("/tickets") >= 6);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> side.simulated().exchanges().count("/tickets") >= 6);
 
         running.restart();
 
@@ -207,31 +207,10 @@ class GenericPartitionsIT {
         assertThat(raw("tickets")).containsExactlyInAnyOrderElementsOf(expected("tickets"));
     }
 
-    private RunReport validate(Integration integration) {
+    private RunReport validate(SyncedTool synced) {
         return running.operations()
                 .validateDataConsistency(
-                        Caller.SYSTEM, integration.id(), ValidationMode.FULL, null, Duration.ofSeconds(60));
-    }
-
-    private Integration connect(String... streams) {
-        ObjectNode config = JSON.createObjectNode().put("baseUrl", desk.address() + "/open");
-        for (String stream : streams) {
-            config.withArray("streams").add(json(stream));
-        }
-        JsonNode stranger = JSON.createObjectNode().put("type", "none");
-        return running.operations()
-                .connectToTool(
-                        Caller.SYSTEM,
-                        new NewIntegration("generic", "desk", null, config, stranger, null, null, null),
-                        true);
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
+                        Caller.SYSTEM, synced.integration().id(), ValidationMode.FULL, null, Duration.ofSeconds(60));
     }
 
     private static StreamReport stream(RunReport run, String name) {
@@ -246,6 +225,6 @@ class GenericPartitionsIT {
     }
 
     private List<String> expected(String list) {
-        return desk.desk().list(list).stream().map(JsonNode::toString).toList();
+        return side.desk().list(list).stream().map(JsonNode::toString).toList();
     }
 }

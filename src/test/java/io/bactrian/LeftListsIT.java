@@ -3,14 +3,8 @@ package io.bactrian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.access.Caller;
-import io.bactrian.connection.Integration;
 import io.bactrian.connection.IntegrationChange;
-import io.bactrian.connection.NewIntegration;
 import io.bactrian.connection.Precondition;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
@@ -18,25 +12,21 @@ import io.bactrian.run.RunState;
 import io.bactrian.run.SyncMode;
 import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.generic.DeskSettings;
-import io.bactrian.simulate.generic.SimulatedDesk;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A reading that a run has left off, and what has changed when another one begins. */
 @Tag("proof")
 class LeftListsIT extends WithRunningService {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int TICKETS = 9;
     private static final String PROJECTS = """
             {"name": "projects", "path": "/page/projects", "items": "/data", "id": "/id",
              "paging": {"kind": "page", "parameter": "page", "sizeParameter": "size", "size": 3}}
@@ -52,17 +42,8 @@ class LeftListsIT extends WithRunningService {
              "partition": {"of": "projects"}, "paging": {"kind": "link", "sizeParameter": "size", "size": 4}}
             """;
 
-    private SimulatedDesk desk;
-
-    @BeforeEach
-    void start() {
-        desk = SimulatedDesk.start(DeskSettings.defaults().withProjects(5).withTickets(TICKETS));
-    }
-
-    @AfterEach
-    void stop() {
-        desk.close();
-    }
+    @RegisterExtension
+    final DeskSide side = new DeskSide(DeskSettings.defaults().withProjects(5).withTickets(9));
 
     @Test
     void theListBehindOneThatIsGoneIsNotBegunFarDown() {
@@ -76,41 +57,42 @@ class LeftListsIT extends WithRunningService {
 
     @Test
     void whatOneRunReadIsReadAgainByTheNext() {
-        Integration integration = connect(BY_OFFSET);
-        cancelAfter(integration, "/page/projects", 1);
-        desk.desk().change("projects", projects().get(0));
-        desk.desk().delete("projects", projects().get(1));
+        SyncedTool synced = side.connectBy(running, BY_OFFSET, PROJECTS);
+        cancelAfter(synced, "/page/projects", 1);
+        side.desk().change("projects", projects().get(0));
+        side.desk().delete("projects", projects().get(1));
 
-        RunReport run = running.sync(integration, SyncMode.FULL);
+        RunReport run = synced.full();
 
         assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
-        assertThatIsHeldAsItIs(integration, "projects");
+        assertThatIsHeldAsItIs(synced, "projects");
     }
 
     @Test
     void whatOneRunWasRefusedIsAskedForByTheNext() {
-        Integration integration = connect(BY_OFFSET);
+        SyncedTool synced = side.connectBy(running, BY_OFFSET, PROJECTS);
         List<String> projects = projects();
-        desk.faults()
+        side.simulated()
+                .faults()
                 .add(Fault.status(403)
                         .on("/projects/" + projects.get(1) + "/tickets")
                         .times(1));
-        cancelAfter(integration, "/projects/" + projects.get(2) + "/tickets", 1);
+        cancelAfter(synced, "/projects/" + projects.get(2) + "/tickets", 1);
 
-        RunReport run = running.sync(integration, SyncMode.FULL);
+        RunReport run = synced.full();
 
         assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
-        assertThatAreHeld(integration, projects.get(1));
+        assertThatAreHeld(synced, projects.get(1));
     }
 
     @Test
     void whatOneRunListedAndIsGoneWithItsListIsMissedByNobody() {
-        Integration integration = connect(BY_OFFSET);
+        SyncedTool synced = side.connectBy(running, BY_OFFSET, PROJECTS);
         List<String> projects = projects();
-        cancelAfter(integration, "/projects/" + projects.get(2) + "/tickets", 1);
-        desk.desk().delete("projects", projects.get(0));
+        cancelAfter(synced, "/projects/" + projects.get(2) + "/tickets", 1);
+        side.desk().delete("projects", projects.get(0));
 
-        RunReport run = running.sync(integration, SyncMode.FULL);
+        RunReport run = synced.full();
 
         assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
     }
@@ -136,24 +118,23 @@ class LeftListsIT extends WithRunningService {
     /** The third page of one record is not where the third page of three begins. */
     @Test
     void theNumberOfAPageIsNotTakenForThatOfALargerOne() {
-        Integration integration = connect(BY_OFFSET);
+        SyncedTool synced = side.connectBy(running, BY_OFFSET, PROJECTS);
         running.jdbi()
                 .useHandle(handle -> handle.execute(
                         "insert into bactrian.page_limits (integration_id, stream, size, updated_at)"
                                 + " values (?, 'projects', 1, now())",
-                        integration.id()));
+                        synced.integration().id()));
         listenOnce("/page/projects", 3, () -> {
             running.jdbi()
                     .useHandle(handle ->
                             handle.execute("update bactrian.page_limits set updated_at = now() - interval '2 days'"));
-            change(integration, "renamed", null);
+            change(synced, "renamed", null);
         });
 
-        RunReport run = running.sync(integration, SyncMode.FULL);
+        RunReport run = synced.full();
 
         assertThat(run.timeline()).extracting(step -> step.step()).contains("resumed");
-        assertThat(running.texts("select external_id from work.records where stream = 'projects'"
-                        + " and integration_id = '" + integration.id() + "'"))
+        assertThat(synced.texts("select external_id from work.records where stream = 'projects'"))
                 .containsExactlyInAnyOrderElementsOf(projects());
     }
 
@@ -161,28 +142,28 @@ class LeftListsIT extends WithRunningService {
     @ParameterizedTest
     @CsvSource({"/page/projects, 1", "/tickets, 4"})
     void whatARunReadBeforeItRestedForDaysIsReadAgain(String until, int pages) {
-        Integration integration = connect(BY_OFFSET);
-        UUID run = restingAt(integration, until, pages);
-        desk.desk().change("projects", projects().get(0));
-        desk.desk().delete("tickets", tickets(projects().get(0)).get(0));
+        SyncedTool synced = side.connectBy(running, BY_OFFSET, PROJECTS);
+        UUID run = restingAt(synced, until, pages);
+        side.desk().change("projects", projects().get(0));
+        side.desk().delete("tickets", tickets(projects().get(0)).get(0));
         letDaysPass(run);
 
-        change(integration, null, false);
+        change(synced, null, false);
 
         RunReport report = ended(run);
         assertThat(report.outcome()).as(report.toString()).isEqualTo(RunOutcome.IN_SYNC);
-        assertThatIsHeldAsItIs(integration, "projects");
-        assertThatIsHeldAsItIs(integration, "tickets");
+        assertThatIsHeldAsItIs(synced, "projects");
+        assertThatIsHeldAsItIs(synced, "tickets");
     }
 
     @Test
     void whatARunReadBeforeItWaitedAsTheToolAskedIsNotReadAgain() {
-        Integration integration = connect(BY_OFFSET);
-        UUID run = restingAt(integration, "/page/projects", 1);
+        SyncedTool synced = side.connectBy(running, BY_OFFSET, PROJECTS);
+        UUID run = restingAt(synced, "/page/projects", 1);
         letDaysPass(run);
         running.jdbi().useHandle(handle -> handle.execute("update bactrian.runs set due_at = now() where id = ?", run));
 
-        change(integration, null, false);
+        change(synced, null, false);
 
         RunReport report = ended(run);
         assertThat(report.outcome()).as(report.toString()).isEqualTo(RunOutcome.IN_SYNC);
@@ -192,9 +173,9 @@ class LeftListsIT extends WithRunningService {
                 .satisfies(projects -> assertThat(projects.fetched()).isEqualTo(5));
     }
 
-    private UUID restingAt(Integration integration, String path, int pages) {
-        listenOnce(path, pages, () -> change(integration, null, true));
-        UUID run = begin(integration);
+    private UUID restingAt(SyncedTool synced, String path, int pages) {
+        listenOnce(path, pages, () -> change(synced, null, true));
+        UUID run = begin(synced);
         await().atMost(Duration.ofSeconds(60)).until(() -> report(run).state() == RunState.WAITING);
         return run;
     }
@@ -209,78 +190,78 @@ class LeftListsIT extends WithRunningService {
         });
     }
 
-    private static void change(Integration integration, @Nullable String name, @Nullable Boolean paused) {
+    private static void change(SyncedTool synced, @Nullable String name, @Nullable Boolean paused) {
         running.operations()
                 .updateIntegration(
                         Caller.SYSTEM,
-                        integration.id(),
+                        synced.integration().id(),
                         new IntegrationChange(name, null, null, null, null, null, null, paused, null),
                         Precondition.NONE,
                         false);
     }
 
     private void assertThatTheNextListIsReadWhole(String tickets, int pages) {
-        Integration integration = connect(tickets);
+        SyncedTool synced = side.connectBy(running, tickets, PROJECTS);
         List<String> projects = projects();
         String gone = projects.get(1);
         String next = projects.get(2);
-        cancelAfter(integration, "/projects/" + gone + "/tickets", pages);
-        desk.desk().delete("projects", gone);
+        cancelAfter(synced, "/projects/" + gone + "/tickets", pages);
+        side.desk().delete("projects", gone);
 
-        running.sync(integration, SyncMode.FULL);
+        synced.full();
 
-        assertThatAreHeld(integration, next);
+        assertThatAreHeld(synced, next);
     }
 
-    private void assertThatIsHeldAsItIs(Integration integration, String stream) {
-        assertThat(running.texts("select external_id || raw from work.records where stream = '" + stream + "'"
-                        + " and absence = 'present' and integration_id = '" + integration.id() + "'"))
-                .containsExactlyInAnyOrderElementsOf(desk.desk().list(stream).stream()
+    private void assertThatIsHeldAsItIs(SyncedTool synced, String stream) {
+        assertThat(synced.texts("select external_id || raw from work.records where stream = '" + stream + "'"
+                        + " and absence = 'present'"))
+                .containsExactlyInAnyOrderElementsOf(side.desk().list(stream).stream()
                         .map(record -> record.path("id").asText() + record)
                         .toList());
     }
 
-    private void assertThatAreHeld(Integration integration, String project) {
-        assertThat(running.texts("select external_id from work.records where stream = 'tickets' and absence = 'present'"
-                        + " and parent_id = '" + project + "' and integration_id = '" + integration.id() + "'"))
+    private void assertThatAreHeld(SyncedTool synced, String project) {
+        assertThat(synced.texts("select external_id from work.records where stream = 'tickets' and absence = 'present'"
+                        + " and parent_id = '" + project + "'"))
                 .containsExactlyInAnyOrderElementsOf(tickets(project));
     }
 
     /** As they are gone through: by their ids. */
     private List<String> projects() {
-        return desk.desk().list("projects").stream()
+        return side.desk().list("projects").stream()
                 .map(project -> project.path("id").asText())
                 .sorted()
                 .toList();
     }
 
     private List<String> tickets(String project) {
-        return desk.desk().list("tickets").stream()
+        return side.desk().list("tickets").stream()
                 .filter(ticket -> ticket.path("project_id").asText().equals(project))
                 .map(ticket -> ticket.path("id").asText())
                 .toList();
     }
 
-    private void cancelAfter(Integration integration, String path, int pages) {
+    private void cancelAfter(SyncedTool synced, String path, int pages) {
         CompletableFuture<UUID> run = new CompletableFuture<>();
         listenOnce(path, pages, () -> running.operations().cancelRun(Caller.SYSTEM, run.join()));
-        run.complete(begin(integration));
+        run.complete(begin(synced));
         ended(run.join());
     }
 
     /** Does something when a list was asked for so many times. */
     private void listenOnce(String path, int times, Runnable then) {
         AtomicInteger seen = new AtomicInteger();
-        desk.exchanges().listen(exchange -> {
+        side.simulated().exchanges().listen(exchange -> {
             if (exchange.path().endsWith(path) && seen.incrementAndGet() == times) {
                 then.run();
             }
         });
     }
 
-    private static UUID begin(Integration integration) {
+    private static UUID begin(SyncedTool synced) {
         return running.operations()
-                .syncData(Caller.SYSTEM, integration.id(), SyncMode.FULL, List.of(), Duration.ZERO)
+                .syncData(Caller.SYSTEM, synced.integration().id(), SyncMode.FULL, List.of(), Duration.ZERO)
                 .id();
     }
 
@@ -291,24 +272,5 @@ class LeftListsIT extends WithRunningService {
 
     private static RunReport report(UUID run) {
         return running.operations().run(Caller.SYSTEM, run);
-    }
-
-    private Integration connect(String tickets) {
-        ObjectNode config = JSON.createObjectNode().put("baseUrl", desk.address() + "/open");
-        config.withArray("streams").add(json(tickets)).add(json(PROJECTS));
-        JsonNode stranger = JSON.createObjectNode().put("type", "none");
-        return running.operations()
-                .connectToTool(
-                        Caller.SYSTEM,
-                        new NewIntegration("generic", "desk", null, config, stranger, null, null, null),
-                        true);
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 }

@@ -40,7 +40,14 @@ final class Positions {
             @Nullable String newest,
             long lagMs,
             String fingerprint,
-            @Nullable UUID runId) {}
+            @Nullable UUID runId) {
+        /** Where it was left off in a batch; null at the beginning of that. */
+        @Nullable
+        String positionIn(Batch batch) {
+            boolean isWithin = position != null && !position.isEmpty();
+            return isWithin && partition.equals(batch.parent()) ? position : null;
+        }
+    }
 
     List<Part> parts(UUID integrationId, String stream) {
         return jdbi.withHandle(handle -> handle.registerRowMapper(ConstructorMapper.factory(Part.class))

@@ -106,7 +106,7 @@ final class ToldAbsences {
                 .execute();
     }
 
-    /** A parent that does not show as changed is not read again: it has so many fewer. One that was read again does not tell of them. */
+    /** A parent that is not read again has so many fewer; one that was has told so itself. */
     private static void discount(Handle handle, UUID integrationId, String stream, List<String> ids) {
         handle.createUpdate("""
                         update bactrian.child_counts c set total = greatest(c.total - lost.number, 0), noted_at = now()

@@ -42,8 +42,7 @@ public final class Walk implements Iterator<Page>, Divisible {
     private @Nullable Batch batch;
     private @Nullable Pager pager;
     private @Nullable Page open;
-    private String resumeIn = "";
-    private @Nullable String resumeAt;
+    private Positions.@Nullable Part left;
     private @Nullable Throwable failure;
     private Skips skips = Skips.NONE;
     private @Nullable Instant startedAt;
@@ -75,15 +74,9 @@ public final class Walk implements Iterator<Page>, Divisible {
         this.keeper = keeper;
     }
 
-    /**
-     * Begins where an earlier reading was left off, if its first batch is the one in which that was.
-     *
-     * @param partition parent of the batch; empty where there is one list
-     * @param position of the first page, null or empty to begin at the beginning
-     */
-    Walk resuming(String partition, @Nullable String position) {
-        resumeIn = partition;
-        resumeAt = position == null || position.isEmpty() ? null : position;
+    /** Begins where an earlier reading was left off, if its first batch is the one in which that was. */
+    Walk resuming(Positions.Part left) {
+        this.left = left;
         return this;
     }
 
@@ -102,8 +95,8 @@ public final class Walk implements Iterator<Page>, Divisible {
         }
         if (!isWithinBatch()) {
             batch = batches.next();
-            pager = new Pager(paging, batch().parent().equals(resumeIn) ? resumeAt : null);
-            resumeAt = null;
+            pager = new Pager(paging, left == null ? null : left.positionIn(batch()));
+            left = null;
         }
         open = new Page(this, batch(), pages++, pager().position());
         return open;

@@ -97,7 +97,7 @@ public final class WalkFactory {
                         buffers,
                         batches,
                         keeper)
-                .resuming(part.partition(), part.position());
+                .resuming(part);
         progress.of(walk);
         return walk.accepting(Accepted.of(stream.cursor().lost()));
     }
