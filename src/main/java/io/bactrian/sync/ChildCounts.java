@@ -1,5 +1,6 @@
 package io.bactrian.sync;
 
+import io.bactrian.run.Run;
 import io.bactrian.store.Row;
 import io.bactrian.sync.cut.Cut;
 import java.util.Collection;
@@ -122,7 +123,7 @@ final class ChildCounts {
                             and (n.complete or held.complete is not true or held.parent_hash is distinct from n.hash)
                         on conflict (integration_id, stream, parent_id) do update
                         set total = excluded.total, complete = excluded.complete, parent_hash = excluded.parent_hash,
-                            noted_at = excluded.noted_at
+                            refused_in = null, noted_at = excluded.noted_at
                         where (excluded.complete or not c.complete or c.parent_hash is distinct from excluded.parent_hash)
                             and (c.total, c.complete, c.parent_hash)
                                 is distinct from (excluded.total, excluded.complete, excluded.parent_hash)
@@ -150,15 +151,30 @@ final class ChildCounts {
         batch.execute();
     }
 
-    /** Parents whose children were cut short, in the order of their ids. */
-    List<String> incomplete(UUID integrationId, String stream, String after, int limit) {
+    /** Notes that the tool refused to list the children of some records. */
+    void refused(Handle handle, Run run, String stream, Collection<String> parents) {
+        handle.createUpdate("""
+                        update bactrian.child_counts set refused_in = :run
+                        where integration_id = :integration and stream = :stream and parent_id = any(:parents)
+                        """)
+                .bind("run", run.id())
+                .bind("integration", run.integrationId())
+                .bind("stream", stream)
+                .bindArray("parents", String.class, parents)
+                .execute();
+    }
+
+    /** Parents whose children were cut short, and were not refused in this run, in the order of their ids. */
+    List<String> incomplete(Run run, String stream, String after, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select parent_id from bactrian.child_counts
                         where integration_id = :integration and stream = :stream and not complete and parent_id > :after
+                            and refused_in is distinct from :run
                         order by parent_id
                         limit :limit
                         """)
-                .bind("integration", integrationId)
+                .bind("run", run.id())
+                .bind("integration", run.integrationId())
                 .bind("stream", stream)
                 .bind("after", after)
                 .bind("limit", limit)
@@ -166,8 +182,8 @@ final class ChildCounts {
                 .list());
     }
 
-    /** Whether any parent's children are still cut short. */
-    boolean hasIncomplete(UUID integrationId, String stream) {
-        return !incomplete(integrationId, stream, "", 1).isEmpty();
+    /** Whether any parent's children are still to be read. */
+    boolean hasIncomplete(Run run, String stream) {
+        return !incomplete(run, stream, "", 1).isEmpty();
     }
 }

@@ -28,7 +28,7 @@ public final class Children {
             ChildStream.Rest rest = child.rest();
             if (!run.mustYield()
                     && rest != null
-                    && counts.hasIncomplete(run.integrationId(), child.record().name())) {
+                    && counts.hasIncomplete(run, child.record().name())) {
                 walks.add(factory.children(
                         run, child, rest, new Parents(run, child.record().name(), rest.batch())));
             }
@@ -53,7 +53,7 @@ public final class Children {
         @Override
         public boolean hasNext() {
             if (next.isEmpty()) {
-                next = counts.incomplete(run.integrationId(), stream, last, size);
+                next = counts.incomplete(run, stream, last, size);
             }
             return !next.isEmpty();
         }

@@ -19,19 +19,18 @@ final class Completion {
     }
 
     /** The parents whose last page is among these pages, each with the number of its children. */
-    List<Cut.ChildTotal> completedBy(List<Page> pages, Walk walk) {
+    List<Cut.ChildTotal> completedBy(List<Page> pages) {
         List<Cut.ChildTotal> completed = new ArrayList<>();
         listed.clear();
-        for (int i = 0; i < pages.size(); i++) {
-            Page page = pages.get(i);
+        for (Page page : pages) {
             if (!page.batch().ids().equals(parents)) {
-                completed.addAll(all());
-                parents = page.batch().ids();
+                // What came before a refusal is not all of it.
+                begin(page.batch().ids());
             }
             add(page);
-        }
-        if (walk.isBatchComplete()) {
-            completed.addAll(all());
+            if (page.isLast()) {
+                completed.addAll(all());
+            }
         }
         return completed;
     }
@@ -39,6 +38,12 @@ final class Completion {
     /** The ids of all children of the parents that were completed last. */
     List<String> listed() {
         return List.copyOf(listed);
+    }
+
+    private void begin(List<String> next) {
+        parents = next;
+        counts.clear();
+        seen.clear();
     }
 
     private void add(Page page) {
@@ -57,10 +62,8 @@ final class Completion {
                     return new Cut.ChildTotal(stream, parent, count, count, true);
                 })
                 .toList();
-        counts.clear();
-        parents = List.of();
         listed.addAll(seen);
-        seen.clear();
+        begin(List.of());
         return all;
     }
 }

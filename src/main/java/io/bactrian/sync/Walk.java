@@ -260,11 +260,6 @@ public final class Walk implements Iterator<Page>, Divisible {
         return startedAt == null && position() != null;
     }
 
-    /** Whether the last page that was cut was the last of its batch. */
-    public boolean isBatchComplete() {
-        return pager != null && pager.hasEnded();
-    }
-
     /** When the walk began by the tool's clock, never later than that; null before the first answer. */
     public @Nullable Instant startedAt() {
         return startedAt;

@@ -1,7 +1,9 @@
 package io.bactrian.sync;
 
+import io.bactrian.consistency.Gap;
 import io.bactrian.credential.Pseudonyms;
 import io.bactrian.outbound.Buffers;
+import io.bactrian.run.Progress;
 import io.bactrian.run.Run;
 import io.bactrian.store.EntityTable;
 import io.bactrian.store.RecordStore;
@@ -25,7 +27,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the walks there are: over a list, over ids, over the ids of a census, over the children that pages cut short. */
 public final class WalkFactory {
@@ -189,13 +190,15 @@ public final class WalkFactory {
                 keeper);
     }
 
-    /** A walk over the parents whose children were cut short; a parent is complete when its last page is stored. */
+    /**
+     * A walk over the parents whose children were cut short; a parent is complete when its last page is stored. One that is refused
+     * stays as it is, and those behind it are read.
+     */
     Walk children(Run run, ChildStream child, ChildStream.Rest rest, Iterator<Batch> batches) {
         String name = child.record().name();
-        WalkHolder walk = new WalkHolder();
         Completion completion = new Completion(name);
         RecordKeeper keeper = new RecordKeeper(store, run, name, (handle, pages, merged, complete) -> {
-            List<Cut.ChildTotal> completed = completion.completedBy(pages, walk.get());
+            List<Cut.ChildTotal> completed = completion.completedBy(pages);
             childCounts.completed(handle, run.integrationId(), completed);
             LostChildren.mark(
                     handle,
@@ -205,7 +208,14 @@ public final class WalkFactory {
                     completion.listed(),
                     merged);
         });
-        return walk.set(children(run, child, rest, batches, keeper));
+        return children(run, child, rest, batches, keeper).skipping((batch, failure) -> {
+            Gap gap = new Gap(failure.category().word(), batch.ids().size(), String.valueOf(failure.getMessage()));
+            store.write(run.lease(), handle -> {
+                childCounts.refused(handle, run, name, batch.ids());
+                Progress.gap(handle, run.id(), name, gap);
+            });
+            return true;
+        });
     }
 
     /** A walk over all children of some parents for a keeper of its own. */
@@ -251,22 +261,5 @@ public final class WalkFactory {
 
     private Cutter cutter(Run run, StreamDeclaration stream, String items, Paging paging) {
         return new Cutter(stream, items, paging, tables, run.destination().values(), pseudonyms, buffers);
-    }
-
-    /** Lets a keeper know the walk it keeps for, which is made after it. */
-    private static final class WalkHolder {
-        private @Nullable Walk walk;
-
-        Walk set(Walk walk) {
-            this.walk = walk;
-            return walk;
-        }
-
-        Walk get() {
-            if (walk == null) {
-                throw new IllegalStateException("the walk has not been made yet");
-            }
-            return walk;
-        }
     }
 }

@@ -3,11 +3,13 @@ package io.bactrian.validation;
 import io.bactrian.consistency.CensusFacts;
 import io.bactrian.consistency.CensusKind;
 import io.bactrian.consistency.Gap;
+import io.bactrian.failure.ToolFailure;
 import io.bactrian.run.Certificates;
 import io.bactrian.run.Run;
 import io.bactrian.run.RunMode;
 import io.bactrian.run.Runs;
 import io.bactrian.store.RecordStore;
+import io.bactrian.sync.Batch;
 import io.bactrian.sync.Keeper;
 import io.bactrian.sync.StreamPlan;
 import io.bactrian.sync.Walk;
@@ -110,10 +112,18 @@ public final class Validations {
                     && !run.mustYield()
                     && !seen.doubtful(run, parents, "", 1).isEmpty()) {
                 CutShortLook keeper = new CutShortLook(store, seen, look, run, validation.name(), child);
-                walks.add(factory.children(run, child, rest, batches(run, parents, rest.batch()), keeper));
+                walks.add(factory.children(run, child, rest, batches(run, parents, rest.batch()), keeper)
+                        .skipping((batch, failure) -> isRefused(run, child, batch, failure)));
             }
         }
         return walks;
+    }
+
+    private boolean isRefused(Run run, ChildStream child, Batch batch, ToolFailure failure) {
+        String reason = String.valueOf(failure.getMessage());
+        Gap gap = new Gap(failure.category().word(), batch.ids().size(), reason);
+        runs.gap(run, child.record().name(), gap);
+        return true;
     }
 
     private Batches batches(Run run, String parents, int size) {
