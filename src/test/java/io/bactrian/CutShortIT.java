@@ -15,10 +15,12 @@ import io.bactrian.validation.ValidationMode;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Comments that pages of issues cut short, where the list of some is refused. */
+@Tag("proof")
 class CutShortIT extends WithRunningService {
     @RegisterExtension
     final JiraSide side = new JiraSide(JiraSettings.defaults().withIssues(6));

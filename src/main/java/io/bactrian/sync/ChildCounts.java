@@ -123,7 +123,7 @@ final class ChildCounts {
                             and (n.complete or held.complete is not true or held.parent_hash is distinct from n.hash)
                         on conflict (integration_id, stream, parent_id) do update
                         set total = excluded.total, complete = excluded.complete, parent_hash = excluded.parent_hash,
-                            refused_in = null, noted_at = excluded.noted_at
+                            refused_in = null, missed = null, noted_at = excluded.noted_at
                         where (excluded.complete or not c.complete or c.parent_hash is distinct from excluded.parent_hash)
                             and (c.total, c.complete, c.parent_hash)
                                 is distinct from (excluded.total, excluded.complete, excluded.parent_hash)
@@ -140,7 +140,7 @@ final class ChildCounts {
     /** Notes that all children of some records have been read; of which state of the records is known already. */
     void completed(Handle handle, UUID integrationId, Collection<Cut.ChildTotal> parents) {
         PreparedBatch batch = handle.prepareBatch("""
-                update bactrian.child_counts set total = :total, complete = true, noted_at = now()
+                update bactrian.child_counts set total = :total, complete = true, missed = null, noted_at = now()
                 where integration_id = :integration and stream = :stream and parent_id = :parent
                 """);
         parents.forEach(parent -> batch.bind("integration", integrationId)
@@ -149,6 +149,33 @@ final class ChildCounts {
                 .bind("total", parent.total())
                 .add());
         batch.execute();
+    }
+
+    /** Notes that the lists of some records' children may have changed while they were read, and which held ones those missed. */
+    void doubted(Handle handle, UUID integrationId, String stream, Map<String, List<String>> missed) {
+        PreparedBatch batch = handle.prepareBatch("""
+                update bactrian.child_counts set missed = :missed
+                where integration_id = :integration and stream = :stream and parent_id = :parent
+                """);
+        missed.forEach((parent, ids) -> batch.bind("integration", integrationId)
+                .bind("stream", stream)
+                .bind("parent", parent)
+                .bindArray("missed", String.class, ids)
+                .add());
+        batch.execute();
+    }
+
+    /** What the readings before missed of the children of some records. */
+    Set<String> missed(Handle handle, UUID integrationId, String stream, Collection<String> parents) {
+        return handle.createQuery("""
+                        select unnest(missed) from bactrian.child_counts
+                        where integration_id = :integration and stream = :stream and parent_id = any(:parents)
+                        """)
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .bindArray("parents", String.class, parents)
+                .mapTo(String.class)
+                .set();
     }
 
     /** Notes that the tool refused to list the children of some records. */
@@ -164,18 +191,23 @@ final class ChildCounts {
                 .execute();
     }
 
-    /** Parents whose children were cut short, and were not refused in this run, in the order of their ids. */
-    List<String> incomplete(Run run, String stream, String after, int limit) {
+    /**
+     * Parents whose children were cut short, and were not refused in this run, in the order of their ids.
+     *
+     * @param again whether only those that were read and are in doubt
+     */
+    List<String> incomplete(Run run, String stream, boolean again, String after, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select parent_id from bactrian.child_counts
                         where integration_id = :integration and stream = :stream and not complete and parent_id > :after
-                            and refused_in is distinct from :run
+                            and refused_in is distinct from :run and (missed is not null or not :again)
                         order by parent_id
                         limit :limit
                         """)
                 .bind("run", run.id())
                 .bind("integration", run.integrationId())
                 .bind("stream", stream)
+                .bind("again", again)
                 .bind("after", after)
                 .bind("limit", limit)
                 .mapTo(String.class)
@@ -183,7 +215,7 @@ final class ChildCounts {
     }
 
     /** Whether any parent's children are still to be read. */
-    boolean hasIncomplete(Run run, String stream) {
-        return !incomplete(run, stream, "", 1).isEmpty();
+    boolean hasIncomplete(Run run, String stream, boolean again) {
+        return !incomplete(run, stream, again, "", 1).isEmpty();
     }
 }

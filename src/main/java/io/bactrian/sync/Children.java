@@ -22,15 +22,24 @@ public final class Children {
 
     /** One walk for each child stream that has parents with children missing. */
     public List<Walk> cutShort(@Body StreamPlan plan) {
+        return walks(plan, false);
+    }
+
+    /** The same for parents whose lists changed while they were read, or missed what is held: one more reading tells. */
+    public List<Walk> again(@Body StreamPlan plan) {
+        return walks(plan, true);
+    }
+
+    private List<Walk> walks(StreamPlan plan, boolean again) {
         List<Walk> walks = new ArrayList<>();
         Run run = plan.run();
         for (ChildStream child : plan.stream().children().values()) {
             ChildStream.Rest rest = child.rest();
             if (!run.mustYield()
                     && rest != null
-                    && counts.hasIncomplete(run, child.record().name())) {
-                walks.add(factory.children(
-                        run, child, rest, new Parents(run, child.record().name(), rest.batch())));
+                    && counts.hasIncomplete(run, child.record().name(), again)) {
+                Parents parents = new Parents(run, child.record().name(), again, rest.batch());
+                walks.add(factory.children(run, child, rest, parents));
             }
         }
         return walks;
@@ -40,20 +49,22 @@ public final class Children {
     private final class Parents implements Iterator<Batch> {
         private final Run run;
         private final String stream;
+        private final boolean again;
         private final int size;
         private String last = "";
         private List<String> next = List.of();
 
-        Parents(Run run, String stream, int size) {
+        Parents(Run run, String stream, boolean again, int size) {
             this.run = run;
             this.stream = stream;
+            this.again = again;
             this.size = size;
         }
 
         @Override
         public boolean hasNext() {
             if (next.isEmpty()) {
-                next = counts.incomplete(run, stream, last, size);
+                next = counts.incomplete(run, stream, again, last, size);
             }
             return !next.isEmpty();
         }

@@ -52,7 +52,7 @@ public final class SyncBeans {
         beans.put("fetches", new Fetches(factory, store, reports, runs));
         beans.put("pages", new Pages(calls));
         beans.put("children", new Children(factory, childCounts));
-        beans.put("census", Census.make(factory, store, censusIds, jdbi, runs));
+        beans.put("census", new Census(factory, store, censusIds, jdbi, runs));
         beans.put(
                 "absences",
                 new Absences(

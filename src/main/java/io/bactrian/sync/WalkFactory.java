@@ -8,7 +8,6 @@ import io.bactrian.run.Run;
 import io.bactrian.store.EntityTable;
 import io.bactrian.store.RecordStore;
 import io.bactrian.sync.census.CensusIds;
-import io.bactrian.sync.census.LostChildren;
 import io.bactrian.sync.cut.Cut;
 import io.bactrian.sync.cut.Cutter;
 import io.bactrian.tool.ByIds;
@@ -191,23 +190,18 @@ public final class WalkFactory {
     }
 
     /**
-     * A walk over the parents whose children were cut short; a parent is complete when its last page is stored. One that is refused
-     * stays as it is, and those behind it are read.
+     * A walk over the parents whose children were cut short; a parent is complete when its last page is stored and nothing of it is
+     * in doubt. One that is refused stays as it is, and those behind it are read.
      */
     Walk children(Run run, ChildStream child, ChildStream.Rest rest, Iterator<Batch> batches) {
         String name = child.record().name();
         Completion completion = new Completion(name);
-        RecordKeeper keeper = new RecordKeeper(store, run, name, (handle, pages, merged, complete) -> {
-            List<Cut.ChildTotal> completed = completion.completedBy(pages);
-            childCounts.completed(handle, run.integrationId(), completed);
-            LostChildren.mark(
-                    handle,
-                    run,
-                    child.record(),
-                    completed.stream().map(Cut.ChildTotal::parentId).toList(),
-                    completion.listed(),
-                    merged);
-        });
+        ReadChildren read = new ReadChildren(childCounts, run, child.record());
+        RecordKeeper keeper = new RecordKeeper(
+                store,
+                run,
+                name,
+                (handle, pages, merged, complete) -> read.conclude(handle, completion.completedBy(pages), merged));
         return children(run, child, rest, batches, keeper).skipping((batch, failure) -> {
             Gap gap = new Gap(failure.category().word(), batch.ids().size(), String.valueOf(failure.getMessage()));
             store.write(run.lease(), handle -> {

@@ -14,7 +14,7 @@ public final class ValidationBeans {
 
     /** Each bean under the name the routes know it by. */
     public static Map<String, Object> make(Jdbi jdbi, RecordStore store, WalkFactory factory, Runs runs) {
-        Census census = Census.make(factory, store, new CensusIds(jdbi), jdbi, runs);
+        Census census = new Census(factory, store, new CensusIds(jdbi), jdbi, runs);
         Validations validations = new Validations(factory, store, jdbi, census, runs);
         return Map.of("validations", validations, "repairs", new Repairs(factory, store, jdbi, validations, runs));
     }

@@ -219,6 +219,7 @@ public final class Validations {
     private void concludeChild(StreamValidation validation, ChildStream child) {
         Run run = validation.run();
         String stream = child.record().name();
+        census.nameCutShort(run, child);
         CensusFacts told = census.childFacts(run, child);
         ChildLook look = run.mode() == RunMode.FULL ? validation.children : null;
         if (look != null) {

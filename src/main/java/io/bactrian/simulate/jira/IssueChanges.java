@@ -108,6 +108,11 @@ final class IssueChanges {
         issue.changed(new IssueEntry.Version(issue.latest().updated(), document, issues.now()));
     }
 
+    /** Takes the first comment off the issue, so that all others move up. */
+    void removeFirstComment(String id) {
+        changed(id, (issue, document) -> ((ArrayNode) document.at("/fields/comment/comments")).remove(0));
+    }
+
     /** Takes the last of some children off the issue, if it has one. */
     void removeLast(String id, String pointer) {
         changed(id, (issue, document) -> {

@@ -197,6 +197,11 @@ public final class SimulatedSite {
         changes.removeLast(id, "/fields/comment/comments");
     }
 
+    /** Takes the first comment off the issue, so that all others move up. */
+    public void deleteFirstComment(String id) {
+        changes.removeFirstComment(id);
+    }
+
     /** Takes the last file off the issue, if it has one. */
     public void deleteAttachment(String id) {
         changes.removeLast(id, "/fields/attachment");

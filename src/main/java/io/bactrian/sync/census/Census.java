@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the census of a stream: list, look up what only one side lists, compare a sample, and keep what was found. */
 public final class Census {
+    private static final String CUT_SHORT = "cut_short";
     private static final int SAMPLE = 100;
     /** Where a request brings one record only, a sample may not cost as much as reading everything. */
     private static final int MOST_REQUESTS_OF_SAMPLE = 5;
@@ -42,38 +43,16 @@ public final class Census {
     private final Runs runs;
     private final Confirmations confirmations;
 
-    public static Census make(WalkFactory factory, RecordStore store, CensusIds ids, Jdbi jdbi, Runs runs) {
-        return new Census(
-                factory,
-                store,
-                ids,
-                new CensusTimes(jdbi),
-                new StoredRecords(jdbi),
-                new SetAside(jdbi, store),
-                new ModelCounts(jdbi, runs),
-                runs,
-                new Confirmations(jdbi));
-    }
-
-    private Census(
-            WalkFactory factory,
-            RecordStore store,
-            CensusIds ids,
-            CensusTimes times,
-            StoredRecords records,
-            SetAside setAside,
-            ModelCounts model,
-            Runs runs,
-            Confirmations confirmations) {
+    public Census(WalkFactory factory, RecordStore store, CensusIds ids, Jdbi jdbi, Runs runs) {
         this.factory = factory;
         this.store = store;
         this.ids = ids;
-        this.times = times;
-        this.records = records;
-        this.setAside = setAside;
-        this.model = model;
+        this.times = new CensusTimes(jdbi);
+        this.records = new StoredRecords(jdbi);
+        this.setAside = new SetAside(jdbi, store);
+        this.model = new ModelCounts(jdbi, runs);
         this.runs = runs;
-        this.confirmations = confirmations;
+        this.confirmations = new Confirmations(jdbi);
     }
 
     /**
@@ -168,6 +147,7 @@ public final class Census {
         }
         setAside.settle(run, plan.stream(), isListed(plan));
         for (ChildStream child : plan.stream().children().values()) {
+            nameCutShort(run, child);
             keep(run, child.record().name(), "", childFacts(plan, child), true);
         }
         // Last, since it says that the stream and its children are concluded.
@@ -232,6 +212,16 @@ public final class Census {
     private CensusFacts childFacts(StreamPlan plan, ChildStream child) {
         return (isListed(plan) ? Optional.<CensusFacts>empty() : times.unchangedSince(plan.run(), child, plan.stream()))
                 .orElseGet(() -> childFacts(plan.run(), child));
+    }
+
+    /** Names the records whose list of children is still to be read: they were counted, perhaps, and it is not known which they are. */
+    public void nameCutShort(Run run, ChildStream child) {
+        String stream = child.record().name();
+        long left = child.rest() == null ? 0 : ids.countCutShort(run, stream);
+        if (left > 0) {
+            String reason = "records whose list was not read to its end, or changed while it was read";
+            runs.gap(run, stream, new Gap(CUT_SHORT, left, reason));
+        }
     }
 
     /** What the parents tell of their children, counted, against what is held of them. */

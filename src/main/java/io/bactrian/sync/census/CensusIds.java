@@ -197,6 +197,20 @@ public final class CensusIds {
                 .list());
     }
 
+    /** How many parents there are whose children are still to be read; those that were refused in this run are named already. */
+    long countCutShort(Run run, String stream) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from bactrian.child_counts
+                        where integration_id = :integration and stream = :stream and not complete
+                            and refused_in is distinct from :run
+                        """)
+                .bind("integration", run.integrationId())
+                .bind("stream", stream)
+                .bind("run", run.id())
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** The same for children: what their parents say there is of them against what is held. */
     Tally tallyChildren(UUID integrationId, String stream, String table, String parentColumn) {
         return jdbi.withHandle(handle -> handle.registerRowMapper(ConstructorMapper.factory(Tally.class))

@@ -94,19 +94,4 @@ final class SetAside {
                 .bindArray("parents", String.class, parents)
                 .execute();
     }
-
-    /** Children of some parents, of which the whole lists were read, that are not in them. */
-    static void forgetLost(
-            Handle handle, UUID integrationId, String stream, Collection<String> parents, Collection<String> listed) {
-        handle.createUpdate("""
-                        delete from bactrian.quarantined_records q
-                        where integration_id = :integration and stream = :stream and parent_id = any(:parents)
-                            and not exists (select from unnest(:listed::text[]) as l(id) where l.id = q.external_id)
-                        """)
-                .bind("integration", integrationId)
-                .bind("stream", stream)
-                .bindArray("parents", String.class, parents)
-                .bindArray("listed", String.class, listed)
-                .execute();
-    }
 }
