@@ -114,6 +114,10 @@ final class OpenRecords {
                 .execute();
     }
 
+    boolean isAnyNotFound(Run run, String stream) {
+        return jdbi.withHandle(handle -> countNotFound(handle, run, stream)) > 0;
+    }
+
     /** Held records that were asked for and not found. */
     long countNotFound(Handle handle, Run run, String stream) {
         return handle.createQuery("select count(*) from work.records where absence = 'present' and " + NOT_FOUND)

@@ -81,9 +81,29 @@ public final class Repairs {
             open.forgetVersions(handle, repair);
             open.forgetChildren(handle, repair);
         });
-        RepairKeeper keeper = new RepairKeeper(factory.storing(run, stream), store, seen, run, repair.name());
+        RepairKeeper keeper = keeper(repair);
         repair.fetched = keeper;
         return walk(repair, stream.byIds(), keeper);
+    }
+
+    /** Whether a whole list missed records that are held: it is read again. */
+    public boolean isInDoubt(@ExchangeProperty("repair") StreamRepair repair) {
+        return repair.stream().byIds() == null
+                && repair.fetched != null
+                && repair.fetched.isComplete()
+                && open.isAnyNotFound(repair.run(), repair.name());
+    }
+
+    /** The list once more: in place of the direct look that no request of the stream can take. */
+    public Walk again(@ExchangeProperty("repair") StreamRepair repair) {
+        RepairKeeper keeper = keeper(repair);
+        repair.again = keeper;
+        return factory.whole(repair.run(), repair.stream(), keeper);
+    }
+
+    private RepairKeeper keeper(StreamRepair repair) {
+        Run run = repair.run();
+        return new RepairKeeper(factory.storing(run, repair.stream()), store, seen, run, repair.name());
     }
 
     private Walk walk(StreamRepair repair, @Nullable ByIds byIds, Keeper keeper) {
@@ -101,7 +121,7 @@ public final class Repairs {
     /** What was asked for and not found is gone; that many records vanish at once is not believed without a person. */
     public StreamPlan markGone(@ExchangeProperty("repair") StreamRepair repair) {
         Run run = repair.run();
-        if (repair.fetched == null || !repair.fetched.isComplete()) {
+        if (!repair.isProved()) {
             return repair.getPlan();
         }
         store.write(run.lease(), handle -> {

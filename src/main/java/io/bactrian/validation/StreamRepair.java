@@ -16,6 +16,9 @@ public final class StreamRepair {
     @Nullable
     RepairKeeper fetched;
 
+    @Nullable
+    RepairKeeper again;
+
     StreamRepair(StreamPlan plan, boolean needed) {
         this.plan = plan;
         this.needed = needed;
@@ -37,6 +40,12 @@ public final class StreamRepair {
     List<String> streams() {
         return Stream.concat(Stream.of(name()), stream().children().keySet().stream())
                 .toList();
+    }
+
+    /** Whether all that was asked for was answered, a list, which may change while it is read, twice. */
+    boolean isProved() {
+        RepairKeeper last = stream().byIds() == null ? again : fetched;
+        return last != null && last.isComplete();
     }
 
     /** What it repairs; for the routes' expressions. */
