@@ -61,6 +61,7 @@ final class ListProgress {
         Moved moved = marking.by(pages.stream().map(Page::seen).toList());
         move(handle, moved);
         settle(handle, pages);
+        new ReadLists(plan.run(), stream()).add(handle, ended(pages));
         tell(handle, pages, moved);
         measure(handle, pages, merged);
         noteUnversioned(handle, pages);
@@ -95,6 +96,13 @@ final class ListProgress {
                     .toList();
             Orphans.settle(handle, plan.run(), stream(), whole);
         }
+    }
+
+    private static List<String> ended(List<Page> pages) {
+        return pages.stream()
+                .filter(Page::isLast)
+                .map(page -> page.batch().parent())
+                .toList();
     }
 
     private void tell(Handle handle, List<Page> pages, Moved moved) {

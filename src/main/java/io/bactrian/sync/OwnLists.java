@@ -6,7 +6,6 @@ import io.bactrian.failure.ToolFailure;
 import io.bactrian.run.Progress;
 import io.bactrian.run.Run;
 import io.bactrian.sync.census.CensusIds;
-import io.bactrian.tool.Partitioning;
 import io.bactrian.tool.StreamDeclaration;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -19,9 +18,7 @@ import org.jdbi.v3.core.Jdbi;
 record OwnLists(Jdbi jdbi, Run run, StreamDeclaration stream) implements Skips {
     @Override
     public boolean isSkipped(Batch batch, ToolFailure failure) {
-        Partitioning partitioning = stream.partitioning();
-        boolean isSkipped = partitioning != null
-                && partitioning.parents().contains(stream.name())
+        boolean isSkipped = stream.isListedForItself()
                 && (failure.category() == FailureCategory.NOT_FOUND || failure.category() == FailureCategory.PERMISSION)
                 && isHeld(batch.parent());
         if (isSkipped && isListed(batch.parent())) {

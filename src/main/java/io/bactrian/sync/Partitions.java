@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -23,11 +22,9 @@ import org.jdbi.v3.core.result.RowView;
 /** The partitions of a stream in the order of their parents, fetched as they are needed, so that there may be any number. */
 final class Partitions implements Iterator<Batch> {
     private static final int AT_ONCE = 200;
-    /** A list may bring the next parent. */
-    private static final int ONE_BY_ONE = 1;
 
     private final Jdbi jdbi;
-    private final UUID integrationId;
+    private final Run run;
     private final StreamDeclaration stream;
     private final Partitioning partitioning;
     private final List<Wanted> wanted;
@@ -36,6 +33,7 @@ final class Partitions implements Iterator<Batch> {
     private final Deque<Parent> fetched = new ArrayDeque<>();
     private String last;
     private boolean isLastRead;
+    private boolean isGrowing;
 
     /**
      * @param last the partition to go on with, or to go on behind
@@ -53,7 +51,7 @@ final class Partitions implements Iterator<Batch> {
             boolean onlyNew,
             Filling filling) {
         this.jdbi = jdbi;
-        this.integrationId = run.integrationId();
+        this.run = run;
         this.stream = stream;
         this.partitioning = partitioning;
         this.wanted = wanted(run.destination().tool()::stream, partitioning);
@@ -61,6 +59,12 @@ final class Partitions implements Iterator<Batch> {
         this.isLastRead = isLastRead;
         this.onlyNew = onlyNew;
         this.filling = filling;
+    }
+
+    /** Goes on until the run has come to every list, where those that are read bring parents of others. */
+    Partitions growing() {
+        isGrowing = stream.isListedForItself();
+        return this;
     }
 
     /** Makes the series of pages of a partition. */
@@ -104,6 +108,11 @@ final class Partitions implements Iterator<Batch> {
         if (fetched.isEmpty()) {
             fetched.addAll(jdbi.withHandle(this::fetch));
         }
+        if (fetched.isEmpty() && isGrowing && !last.isEmpty()) {
+            last = "";
+            isLastRead = false;
+            fetched.addAll(jdbi.withHandle(this::fetch));
+        }
         return !fetched.isEmpty();
     }
 
@@ -120,10 +129,13 @@ final class Partitions implements Iterator<Batch> {
 
     private List<Parent> fetch(Handle handle) {
         var query = handle.createQuery(sql())
-                .bind("integration", integrationId)
+                .bind("integration", run.integrationId())
                 .bind("stream", stream.name())
                 .bind("last", last)
                 .bindArray("parents", String.class, partitioning.parents());
+        if (isGrowing) {
+            query.bind("run", run.id());
+        }
         List<String> without = List.copyOf(partitioning.unless().keySet());
         for (int at = 0; at < without.size(); at++) {
             query.bindArray("unless_" + at, String.class, path(without.get(at)))
@@ -176,10 +188,11 @@ final class Partitions implements Iterator<Batch> {
                         " where p0.integration_id = :integration and p0.stream = any(:parents) and p0.absence = 'present'")
                 .append(unless())
                 .append(onlyNew ? unread() : "")
+                .append(isGrowing ? ReadLists.LEFT : "")
                 .append(" and p0.external_id ")
                 .append(isLastRead ? ">" : ">=")
                 .append(" :last order by p0.external_id limit ")
-                .append(partitioning.parents().contains(stream.name()) ? ONE_BY_ONE : AT_ONCE)
+                .append(AT_ONCE)
                 .toString();
     }
 

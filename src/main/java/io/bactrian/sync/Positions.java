@@ -123,6 +123,7 @@ final class Positions {
             boolean ended) {}
 
     void forget(Handle handle, UUID integrationId, String stream) {
+        ReadLists.forget(handle, integrationId, stream);
         handle.createUpdate("delete from bactrian.walks where integration_id = :integration and stream = :stream")
                 .bind("integration", integrationId)
                 .bind("stream", stream)

@@ -70,8 +70,6 @@ public final class WalkFactory {
         StreamDeclaration stream = plan.stream();
         boolean isCensus = stream.census() == null && part.since() == null && stream.isKept();
         ListProgress progress = new ListProgress(plan, part, positions, marks, reports);
-        Partitioning partitioning = stream.partitioning();
-        boolean isOfItself = partitioning != null && partitioning.parents().contains(stream.name());
         Keeper keeper = new RecordKeeper(
                         store, run, stream.name(), stream.isKept(), (handle, pages, merged, complete) -> {
                             ToldChildren.keep(handle, run, stream, pages, merged);
@@ -86,7 +84,7 @@ public final class WalkFactory {
                             progress.write(handle, pages, merged, complete);
                         })
                 .into(store.untouched(run.integrationId(), stream.names()))
-                .atOnce(isOfItself);
+                .atOnce(stream.isListedForItself());
         Walk walk = new Walk(
                         run,
                         stream.name(),
@@ -130,7 +128,16 @@ public final class WalkFactory {
 
     /** A walk that reads everything a stream lists for a keeper of its own; the stream's position stays where it is. */
     public Walk whole(Run run, StreamDeclaration stream, Keeper keeper) {
-        return whole(run, stream, keeper, everything(run, stream));
+        return whole(run, stream, keeper, everything(run, stream, null));
+    }
+
+    /** The same for a keeper that stores what it is given, so that there may be more to list in the end than there was. */
+    public Walk growing(Run run, StreamDeclaration stream, Keeper keeper) {
+        if (!stream.isListedForItself()) {
+            return whole(run, stream, keeper);
+        }
+        store.write(run.lease(), handle -> ReadLists.forget(handle, run.integrationId(), stream.name()));
+        return whole(run, stream, keeper, everything(run, stream, new ReadLists(run, stream)));
     }
 
     /** The walk of a first sync for a keeper of its own, for a look at what there is. */
@@ -138,18 +145,27 @@ public final class WalkFactory {
         return whole(run, stream, keeper).accepting(Accepted.of(stream.cursor().lost()));
     }
 
-    /** The one list of a stream, or that of each of its parents, from the beginning. */
-    private Iterator<Batch> everything(Run run, StreamDeclaration stream) {
+    /**
+     * The one list of a stream, or that of each of its parents, from the beginning.
+     *
+     * @param read where it is noted what was asked for, as there may be more in the end; null where there is not
+     */
+    private Iterator<Batch> everything(Run run, StreamDeclaration stream, @Nullable ReadLists read) {
         Map<String, String> values = stream.cursor().complete(run.destination().values());
         Partitioning partitioning = stream.partitioning();
         if (partitioning == null) {
             return List.of(Batch.list(values)).iterator();
         }
-        return new Partitions(jdbi, run, stream, partitioning, "", false, false, (partition, parent, mark) -> {
-            Map<String, String> all = new HashMap<>(values);
-            all.putAll(parent);
-            return new Batch(all, List.of(), partition);
-        });
+        Partitions all =
+                new Partitions(jdbi, run, stream, partitioning, "", false, false, (partition, parent, mark) -> {
+                    if (read != null) {
+                        store.write(run.lease(), handle -> read.add(handle, List.of(partition)));
+                    }
+                    Map<String, String> own = new HashMap<>(values);
+                    own.putAll(parent);
+                    return new Batch(own, List.of(), partition);
+                });
+        return read == null ? all : all.growing();
     }
 
     private Walk whole(Run run, StreamDeclaration stream, Keeper keeper, Iterator<Batch> batches) {
@@ -169,10 +185,12 @@ public final class WalkFactory {
     /** A keeper that stores records and what they tell of their children, without a position. */
     public Keeper storing(Run run, StreamDeclaration stream) {
         return new RecordKeeper(
-                store,
-                run,
-                stream.name(),
-                (handle, pages, merged, complete) -> ToldChildren.keepFetched(handle, run, stream, pages, merged));
+                        store,
+                        run,
+                        stream.name(),
+                        (handle, pages, merged, complete) ->
+                                ToldChildren.keepFetched(handle, run, stream, pages, merged))
+                .atOnce(stream.isListedForItself());
     }
 
     /** A walk over the cheapest listing of a stream's ids. */
@@ -185,7 +203,7 @@ public final class WalkFactory {
                 limits.limited(run.integrationId(), stream.name() + "/" + Walk.CENSUS, census.paging()),
                 cutter(run, stream.idsOnly(census), census.items(), census.paging()),
                 buffers,
-                everything(run, stream),
+                everything(run, stream, null),
                 keeper);
     }
 

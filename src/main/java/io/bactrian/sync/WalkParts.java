@@ -123,21 +123,24 @@ final class WalkParts {
             runs.gap(run, stream, new Gap("parents", 1, reason));
         }
         Skips own = new OwnLists(jdbi, run, plan.stream());
+        ReadLists read = new ReadLists(run, plan.stream());
         boolean isRead = part.position() == null && !part.partition().isEmpty();
         Iterator<Batch> partitions = new Partitions(
-                jdbi,
-                run,
-                plan.stream(),
-                partitioning,
-                part.partition(),
-                isRead,
-                isReported(plan, part),
-                (partition, values, mark) -> batch(plan, part, partition, values, mark));
+                        jdbi,
+                        run,
+                        plan.stream(),
+                        partitioning,
+                        part.partition(),
+                        isRead,
+                        isReported(plan, part),
+                        (partition, values, mark) -> batch(plan, part, partition, values, mark))
+                .growing();
         return factory.list(plan, part, partitions).skipping((batch, failure) -> {
             if (!own.isSkipped(batch, failure)) {
                 String reason = String.valueOf(failure.getMessage());
                 runs.gap(run, stream, new Gap(failure.category().word(), 1, reason));
             }
+            store.write(run.lease(), handle -> read.add(handle, List.of(batch.parent())));
             return true;
         });
     }

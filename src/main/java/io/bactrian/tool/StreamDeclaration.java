@@ -112,6 +112,11 @@ public record StreamDeclaration(
         return names;
     }
 
+    /** Whether some of it is listed for records of its own, such as the subtasks of a subtask. */
+    public boolean isListedForItself() {
+        return partitioning != null && partitioning.parents().contains(name);
+    }
+
     /** Whether its records are kept, as opposed to telling of those of other streams only. */
     public boolean isKept() {
         return feed == null || feed.kept();

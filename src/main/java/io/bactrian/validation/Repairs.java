@@ -109,7 +109,7 @@ public final class Repairs {
     private Walk walk(StreamRepair repair, @Nullable ByIds byIds, Keeper keeper) {
         Run run = repair.run();
         return byIds == null
-                ? factory.whole(run, repair.stream(), keeper)
+                ? factory.growing(run, repair.stream(), keeper)
                 : factory.byIds(
                         run,
                         repair.stream(),

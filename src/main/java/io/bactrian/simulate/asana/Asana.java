@@ -179,6 +179,11 @@ public final class Asana {
         }
     }
 
+    /** Gives the next record this gid, and those made after it the ones that follow. */
+    public void countFrom(long gid) {
+        domain.countFrom(gid);
+    }
+
     /** Puts a task into one more project. */
     public void addToProject(String task, String project) {
         tasks.addToProject(task, project);

@@ -43,6 +43,10 @@ final class Domain {
         }
     }
 
+    synchronized void countFrom(long gid) {
+        made = gid - 1;
+    }
+
     /** A record of a type with nothing but what each has. */
     synchronized ObjectNode make(String type, String name) {
         ObjectNode record = Json.object().put("gid", Long.toString(++made)).put("resource_type", type);

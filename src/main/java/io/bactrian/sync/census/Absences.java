@@ -73,7 +73,7 @@ public final class Absences {
         String stream = plan.stream().name();
         AgainKeeper keeper = new AgainKeeper(factory.storing(run, plan.stream()), store, ids, run, stream);
         plan.remember(keeper);
-        return factory.whole(run, plan.stream(), keeper);
+        return factory.growing(run, plan.stream(), keeper);
     }
 
     /** Whether records that are held were listed nowhere and found nowhere. */
