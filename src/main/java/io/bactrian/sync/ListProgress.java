@@ -82,8 +82,13 @@ final class ListProgress {
                 || stream().cursor().kind() == Kind.TOKEN
                 || stream().cursor().kind() == Kind.NEWEST;
         if (hasOwn) {
-            marks.move(handle, integration(), stream().name(), stream().wanted(), moved.marks());
+            marks.move(handle, integration(), stream().name(), stream().wanted(), moved.marks(), changing());
         }
+    }
+
+    private List<String> changing() {
+        Partitioning partitioning = stream().partitioning();
+        return partitioning != null && partitioning.changed() ? partitioning.parents() : List.of();
     }
 
     /** What was absent with its parent, and is not in the list of that which was read from the beginning, is gone. */

@@ -129,20 +129,38 @@ final class Marks {
                 .execute();
     }
 
-    void move(Handle handle, UUID integrationId, String stream, String scope, Map<String, Mark> marks) {
+    /** @param parents streams whose records have the lists that are marked, if those are read again when their record changes */
+    void move(
+            Handle handle,
+            UUID integrationId,
+            String stream,
+            String scope,
+            Map<String, Mark> marks,
+            List<String> parents) {
         PreparedBatch batch = handle.prepareBatch("""
-                insert into bactrian.watermarks (integration_id, stream, partition, watermark, token, scope, updated_at)
-                values (:integration, :stream, :partition, :watermark, :token, :scope, now())
+                insert into bactrian.watermarks
+                    (integration_id, stream, partition, watermark, token, scope, parent_synced_at, updated_at)
+                values (:integration, :stream, :partition, :watermark, :token, :scope, (<synced>), now())
                 on conflict (integration_id, stream, partition) do update
-                set watermark = excluded.watermark, token = excluded.token, scope = excluded.scope, updated_at = now()
-                """);
+                set watermark = excluded.watermark, token = excluded.token, scope = excluded.scope,
+                    parent_synced_at = excluded.parent_synced_at, updated_at = now()
+                """).define("synced", syncedAt(":partition"));
         marks.forEach((partition, mark) -> batch.bind("integration", integrationId)
                 .bind("stream", stream)
                 .bind("partition", partition)
                 .bindMethods(mark)
                 .bind("scope", scope)
+                .bindArray("parents", String.class, parents)
                 .add());
         batch.execute();
+    }
+
+    /** When a parent was last stored, in whichever of the streams it stands. */
+    static String syncedAt(String id) {
+        return """
+                select max(p.synced_at) from work.records p
+                where p.integration_id = :integration and p.stream = any(:parents) and p.absence = 'present'
+                    and p.external_id =\s""" + id;
     }
 
     /** Lets a partition be read whole; what was being read of the stream is begun again. */

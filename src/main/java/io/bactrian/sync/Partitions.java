@@ -198,7 +198,8 @@ final class Partitions implements Iterator<Batch> {
 
     private String unread() {
         return partitioning.changed()
-                ? " and (w.watermark is null or w.updated_at < p0.synced_at)"
+                ? " and (w.watermark is null or coalesce(w.parent_synced_at <> p0.synced_at and w.parent_synced_at <> ("
+                        + Marks.syncedAt("p0.external_id") + "), w.updated_at < p0.synced_at))"
                 : " and w.watermark is null";
     }
 

@@ -47,6 +47,11 @@ final class Positions {
             boolean isWithin = position != null && !position.isEmpty();
             return isWithin && partition.equals(batch.parent()) ? position : null;
         }
+
+        /** The same before anything of it was read. */
+        Part fromTheBeginning() {
+            return new Part(part, fromAt, toAt, since, "", null, startedAt, endedAt, null, lagMs, fingerprint, runId);
+        }
     }
 
     List<Part> parts(UUID integrationId, String stream) {

@@ -110,7 +110,8 @@ final class WalkParts {
         plan.walk(walks, parts.get(0).since() == null);
     }
 
-    private Walk walk(StreamPlan plan, Part part) {
+    private Walk walk(StreamPlan plan, Part left) {
+        Part part = isOfOldNews(plan, left) ? left.fromTheBeginning() : left;
         noteFilter(plan, part);
         Partitioning partitioning = plan.stream().partitioning();
         if (partitioning == null) {
@@ -157,6 +158,11 @@ final class WalkParts {
     /** What feeds tell of is fetched by id, and nothing has to be listed. */
     private static boolean isReported(StreamPlan plan, Part part) {
         return plan.stream().cursor().kind() == Kind.REPORTED && part.since() != null;
+    }
+
+    /** Whether what another run read may have changed since: what has not is not read again. */
+    private static boolean isOfOldNews(StreamPlan plan, Part left) {
+        return isReported(plan, left) && !plan.run().id().equals(left.runId());
     }
 
     private static Iterator<Batch> listed(StreamPlan plan, Part part) {
