@@ -1,5 +1,6 @@
 package io.bactrian.sync;
 
+import io.bactrian.run.Progress;
 import io.bactrian.store.Merged;
 import io.bactrian.store.Row;
 import io.bactrian.sync.census.Orphans;
@@ -61,6 +62,7 @@ final class ListProgress {
         Moved moved = marking.by(pages.stream().map(Page::seen).toList());
         move(handle, moved);
         settle(handle, pages);
+        doubt(handle, pages);
         new ReadLists(plan.run(), stream()).add(handle, ended(pages));
         tell(handle, pages, moved);
         measure(handle, pages, merged);
@@ -91,12 +93,23 @@ final class ListProgress {
         return partitioning != null && partitioning.changed() ? partitioning.parents() : List.of();
     }
 
+    /** Whether every record of a list was seen that went on moving is not known, and it is read whole by the next run. */
+    private void doubt(Handle handle, List<Page> pages) {
+        for (Page page : pages) {
+            if (page.isLastOfMoving()) {
+                Progress.gap(handle, plan.run().id(), stream().name(), Watched.MOVED);
+                marks.doubt(handle, integration(), stream().name(), page.batch().parent());
+            }
+        }
+    }
+
     /** What was absent with its parent, and is not in the list of that which was read from the beginning, is gone. */
     private void settle(Handle handle, List<Page> pages) {
         Partitioning partitioning = stream().partitioning();
         if (partitioning != null && !partitioning.shared() && stream().isKept()) {
             List<String> whole = pages.stream()
-                    .filter(page -> page.isLast() && page.batch().mark().watermark() == null)
+                    .filter(page -> page.isLast() && !page.isLastOfMoving())
+                    .filter(page -> page.batch().mark().watermark() == null)
                     .map(page -> page.batch().parent())
                     .toList();
             Orphans.settle(handle, plan.run(), stream(), whole);

@@ -163,8 +163,16 @@ final class Marks {
                     and p.external_id =\s""" + id;
     }
 
-    /** Lets a partition be read whole; what was being read of the stream is begun again. */
-    void drop(Handle handle, UUID integrationId, String stream, String partition) {
+    /** Lets a partition be read whole by the next run, and the one list of a stream, which has not been read to its end then. */
+    void doubt(Handle handle, UUID integrationId, String stream, String partition) {
+        if (partition.isEmpty()) {
+            drop(handle, integrationId, stream, partition);
+        } else {
+            forget(handle, integrationId, stream, partition);
+        }
+    }
+
+    private static void forget(Handle handle, UUID integrationId, String stream, String partition) {
         handle.createUpdate("""
                         update bactrian.watermarks set watermark = null, token = null, updated_at = now()
                         where integration_id = :integration and stream = :stream and partition = :partition
@@ -173,6 +181,11 @@ final class Marks {
                 .bind("stream", stream)
                 .bind("partition", partition)
                 .execute();
+    }
+
+    /** Lets a partition be read whole; what was being read of the stream is begun again. */
+    void drop(Handle handle, UUID integrationId, String stream, String partition) {
+        forget(handle, integrationId, stream, partition);
         handle.createUpdate("delete from bactrian.walks where integration_id = :integration and stream = :stream")
                 .bind("integration", integrationId)
                 .bind("stream", stream)

@@ -1,5 +1,6 @@
 package io.bactrian.sync;
 
+import io.bactrian.failure.ToolFailure;
 import io.bactrian.outbound.Answer;
 import io.bactrian.outbound.Destination;
 import io.bactrian.sync.cursor.Bounds;
@@ -23,6 +24,8 @@ public final class Page {
     private @Nullable Cut cut;
     private boolean isLast;
     private boolean isLost;
+    private boolean isInVain;
+    private boolean isOfMoving;
 
     Page(Walk walk, Batch batch, int number, @Nullable String position) {
         this.walk = walk;
@@ -93,6 +96,21 @@ public final class Page {
         return isLast;
     }
 
+    void wasRead(boolean inVain, boolean ofMoving) {
+        isInVain = inVain;
+        isOfMoving = ofMoving;
+    }
+
+    /** Whether its list is read again from the beginning, as records were taken out of it. */
+    boolean isInVain() {
+        return isInVain;
+    }
+
+    /** Whether it is the last one of a list that records were taken out of again while it was read again. */
+    boolean isLastOfMoving() {
+        return isLast && isOfMoving;
+    }
+
     /** There is no page of that: the tool does not know the token, or the record. */
     void wasLost(@Nullable String token) {
         isLost = true;
@@ -117,6 +135,16 @@ public final class Page {
     Instant askedAt() {
         // A date of HTTP has no fraction.
         return answer().date().minus(answer().took()).minusSeconds(1);
+    }
+
+    /** Where the next page is, as the answer says; null when it says nothing or pages are not found by address. */
+    @Nullable
+    String nextAddress(Answer answer) throws ToolFailure {
+        Paging paging = walk.paging();
+        String link = paging.kind() == Paging.Kind.LINK ? answer.nextLink().orElse(null) : cut().next();
+        return paging.byAddress() && link != null && !link.isEmpty()
+                ? walk.run().destination().follow(link, address)
+                : null;
     }
 
     public Answer answer() {

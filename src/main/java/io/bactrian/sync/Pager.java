@@ -23,6 +23,8 @@ final class Pager {
     /** Where the last record of the slice that is read stands. */
     private @Nullable String bound;
 
+    private @Nullable Drift drift;
+    private boolean hasBegunAgain;
     private boolean ended;
 
     /** @param position of the first page; null, and one that leads to none, for the beginning */
@@ -32,6 +34,13 @@ final class Pager {
             this.position = position;
             positions.noticedAt(position);
         }
+    }
+
+    /** Reads a list once more that records are taken out of while it is read. */
+    Pager watching() {
+        boolean isCounted = paging.kind() == Paging.Kind.OFFSET || paging.kind() == Paging.Kind.PAGE;
+        drift = isCounted && paging.slices() == null ? Drift.at(position) : null;
+        return this;
     }
 
     boolean hasEnded() {
@@ -171,6 +180,30 @@ final class Pager {
         long read = before + by;
         ended = cut.records() == 0 || Boolean.FALSE.equals(cut.more()) || (cut.total() >= 0 && read >= cut.total());
         position = paging.counted(position, next);
+        hasBegunAgain = false;
+        if (drift != null && cut.total() >= 0) {
+            watch(drift, cut.total(), next);
+        }
+    }
+
+    private void watch(Drift known, long total, long next) {
+        hasBegunAgain = known.isToBeginAgain(total);
+        if (hasBegunAgain) {
+            ended = false;
+            contents = new Repetition();
+        }
+        long beginning = paging.kind() == Paging.Kind.PAGE ? paging.first() : 0;
+        position = known.within(paging.counted(null, hasBegunAgain ? beginning : next));
+    }
+
+    /** Notes on the page that was answered what it is to its list. */
+    void tell(Page page) {
+        if (ended) {
+            page.wasLast();
+        }
+        if (drift != null) {
+            page.wasRead(hasBegunAgain, drift.hasMoved());
+        }
     }
 
     private static void requireRecords(Cut cut) throws ToolFailure {

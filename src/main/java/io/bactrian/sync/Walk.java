@@ -49,6 +49,7 @@ public final class Walk implements Iterator<Page>, Divisible {
     private Accepted accepted = Accepted.NOTHING;
     private int pages;
     private boolean restart;
+    private boolean isWatched;
 
     /**
      * @param part which part of the stream, for messages
@@ -96,6 +97,9 @@ public final class Walk implements Iterator<Page>, Divisible {
         if (!isWithinBatch()) {
             batch = batches.next();
             pager = new Pager(paging, left == null ? null : left.positionIn(batch()));
+            if (isWatched) {
+                pager.watching();
+            }
             left = null;
         }
         open = new Page(this, batch(), pages++, pager().position());
@@ -121,9 +125,7 @@ public final class Walk implements Iterator<Page>, Divisible {
             } else {
                 cut(page, answer);
             }
-            if (pager().hasEnded()) {
-                page.wasLast();
-            }
+            pager().tell(page);
         } catch (ToolFailure e) {
             throw e;
         } catch (IOException e) {
@@ -136,15 +138,7 @@ public final class Walk implements Iterator<Page>, Divisible {
         page.answered(redacted);
         Cut cut = cutter.cut(redacted.bytes(), redacted.length(), page.batch().parent());
         page.wasCut(cut);
-        pager().answered(cut, nextAddress(page, cut, answer));
-    }
-
-    /** Where the next page is, as the answer says; null when it says nothing or pages are not found by address. */
-    private @Nullable String nextAddress(Page page, Cut cut, Answer answer) throws ToolFailure {
-        String link = paging.kind() == Paging.Kind.LINK ? answer.nextLink().orElse(null) : cut.next();
-        return paging.byAddress() && link != null && !link.isEmpty()
-                ? run.destination().follow(link, page.address())
-                : null;
+        pager().answered(cut, page.nextAddress(answer));
     }
 
     void keep(Page page) throws ToolFailure {
@@ -157,6 +151,12 @@ public final class Walk implements Iterator<Page>, Divisible {
     /** Lets the walk go on behind some of the batches whose answer concerns nothing but themselves. */
     public Walk skipping(Skips some) {
         skips = some;
+        return this;
+    }
+
+    /** Reads lists again that records are taken out of while they are read. */
+    Walk watching(boolean wanted) {
+        isWatched = wanted;
         return this;
     }
 

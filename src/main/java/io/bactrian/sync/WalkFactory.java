@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Makes the walks there are: over a list, over ids, over the ids of a census, over the children that pages cut short. */
@@ -74,12 +75,7 @@ public final class WalkFactory {
                         store, run, stream.name(), stream.isKept(), (handle, pages, merged, complete) -> {
                             ToldChildren.keep(handle, run, stream, pages, merged);
                             if (isCensus) {
-                                pages.forEach(page -> censusIds.add(
-                                        handle,
-                                        run.integrationId(),
-                                        stream.name(),
-                                        page.batch().parent(),
-                                        page.cut().ids(stream.name())));
+                                pages.forEach(page -> list(handle, run, stream, page));
                             }
                             progress.write(handle, pages, merged, complete);
                         })
@@ -97,7 +93,21 @@ public final class WalkFactory {
                         keeper)
                 .resuming(part);
         progress.of(walk);
-        return walk.accepting(Accepted.of(stream.cursor().lost()));
+        return walk.accepting(Accepted.of(stream.cursor().lost())).watching(stream.census() == null);
+    }
+
+    private void list(Handle handle, Run run, StreamDeclaration stream, Page page) {
+        String partition = page.batch().parent();
+        if (page.isInVain()) {
+            censusIds.forget(handle, run.integrationId(), stream.name(), partition);
+        } else {
+            censusIds.add(
+                    handle,
+                    run.integrationId(),
+                    stream.name(),
+                    partition,
+                    page.cut().ids(stream.name()));
+        }
     }
 
     /** A walk that fetches records by id and stores them. */
@@ -145,11 +155,7 @@ public final class WalkFactory {
         return whole(run, stream, keeper).accepting(Accepted.of(stream.cursor().lost()));
     }
 
-    /**
-     * The one list of a stream, or that of each of its parents, from the beginning.
-     *
-     * @param read where it is noted what was asked for, as there may be more in the end; null where there is not
-     */
+    /** The one list of a stream, or that of each of its parents, from the beginning; where lists are noted, until none is left. */
     private Iterator<Batch> everything(Run run, StreamDeclaration stream, @Nullable ReadLists read) {
         Map<String, String> values = stream.cursor().complete(run.destination().values());
         Partitioning partitioning = stream.partitioning();
@@ -178,7 +184,8 @@ public final class WalkFactory {
                         listCutter(run, stream),
                         buffers,
                         batches,
-                        keeper)
+                        new Watched(keeper, jdbi, run, stream.name()))
+                .watching(stream.census() == null)
                 .skipping(new OwnLists(jdbi, run, stream));
     }
 

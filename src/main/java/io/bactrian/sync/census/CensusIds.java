@@ -35,6 +35,19 @@ public final class CensusIds {
                 .execute();
     }
 
+    /** Forgets what was listed of one list, which is read again. */
+    public void forget(Handle handle, UUID integrationId, String stream, String partition) {
+        handle.createUpdate("""
+                        delete from bactrian.census_pages
+                        where integration_id = :integration and stream = :stream and partition = :partition
+                            and begun_within is null
+                        """)
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .bind("partition", partition)
+                .execute();
+    }
+
     /** Begins the listing of a stream within its scope, and forgets the one before. */
     public void begin(Handle handle, Run run, StreamDeclaration stream) {
         clear(handle, run.integrationId(), stream.name());
