@@ -99,17 +99,18 @@ class LeftListsIT extends WithRunningService {
 
     @Test
     void whatIsSetAsideOfAListThatIsGoneIsMissedByNobody() {
-        Integration integration = connect(BY_OFFSET);
-        running.sync(integration, SyncMode.FULL);
+        SyncedTool synced = side.connectBy(running, BY_OFFSET, PROJECTS);
+        synced.full();
         String gone = projects().get(0);
-        running.jdbi().useHandle(handle -> handle.execute("""
+        running.jdbi()
+                .useHandle(handle -> handle.execute("""
                         insert into bactrian.quarantined_records
                             (integration_id, stream, external_id, parent_id, raw, reason, noted_at)
-                        values (?, 'tickets', 'a ticket', ?, '{}', 'bad on purpose', now())""", integration.id(), gone));
-        RunReport before = running.sync(integration, SyncMode.INCREMENTAL);
-        desk.desk().delete("projects", gone);
+                        values (?, 'tickets', 'a ticket', ?, '{}', 'bad on purpose', now())""", synced.integration().id(), gone));
+        RunReport before = synced.incremental();
+        side.desk().delete("projects", gone);
 
-        RunReport run = running.sync(integration, SyncMode.INCREMENTAL);
+        RunReport run = synced.incremental();
 
         assertThat(before.outcome()).as(before.toString()).isEqualTo(RunOutcome.INCOMPLETE);
         assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.IN_SYNC);
