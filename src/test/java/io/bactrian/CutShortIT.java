@@ -101,25 +101,49 @@ class CutShortIT extends WithRunningService {
         discuss(second, 60);
         Integration integration = trial.synced("jira");
         String changed = there(second).get(40);
+        damage(integration, changed);
+        side.simulated().faults().add(refusal(403));
+
+        RunReport run = validated(integration);
+
+        assertThat(differing(integration)).containsExactly(changed);
+        assertThat(gaps(run, "comments")).extracting(Gap::kind).containsOnly("permission");
+    }
+
+    @Test
+    void whatDiffersIsNotResolvedByAValidationThatIsRefusedIt() {
+        discuss(first, 60);
+        Integration integration = trial.synced("jira");
+        String changed = there(first).get(40);
+        damage(integration, changed);
+        validated(integration);
+        side.simulated().faults().add(refusal(403));
+
+        validated(integration);
+
+        assertThat(differing(integration)).containsExactly(changed);
+    }
+
+    private void damage(Integration integration, String comment) {
         running.jdbi().useHandle(handle -> {
             handle.execute(
                     "update work.records set raw = jsonb_set(raw::jsonb, '{created}', '\"2020-01-01T00:00:00Z\"')::text"
                             + " where stream = 'comments' and external_id = ? and integration_id = ?",
-                    changed,
+                    comment,
                     integration.id());
             // As if the site had stood still for long before it was read.
             handle.execute("update bactrian.watermarks set watermark = now() where stream = 'issues'");
         });
-        side.simulated().faults().add(refusal(403));
+    }
 
-        RunReport run = running.operations()
+    private RunReport validated(Integration integration) {
+        return running.operations()
                 .validateDataConsistency(
                         Caller.SYSTEM, integration.id(), ValidationMode.FULL, null, Duration.ofSeconds(60));
+    }
 
-        assertThat(trial.texts(
-                        integration, "select external_id from bactrian.inconsistencies where resolved_at is null"))
-                .containsExactly(changed);
-        assertThat(gaps(run, "comments")).extracting(Gap::kind).containsOnly("permission");
+    private List<String> differing(Integration integration) {
+        return trial.texts(integration, "select external_id from bactrian.inconsistencies where resolved_at is null");
     }
 
     private void assertThatAllIsReadOnceNothingIsRefused(Integration integration) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +132,7 @@ class FailuresIT {
     }
 
     @Test
+    @Tag("proof")
     void aRunThatGotNoAnswerIsAFailureOfTheConnection() {
         running.jira().faults().add(Fault.of(Fault.Kind.DROPPED).always());
 

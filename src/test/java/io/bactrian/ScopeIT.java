@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -239,6 +240,31 @@ class ScopeIT {
 
     private int beingRead() {
         return running.number("select count(*) from bactrian.walks where stream = 'issues'");
+    }
+
+    /** As in a crash of PostgreSQL: then all that is looked up seems to have been left out of the listing. */
+    @Test
+    @Tag("proof")
+    void nothingHasLeftTheScopeWhenTheDatabaseForgetsTheListing() {
+        Integration integration = running.connect("{'projects': ['" + one + "', '" + other + "']}", "[]");
+        running.sync(integration, SyncMode.FULL);
+        List<String> before = held();
+        running.jdbi().useHandle(handle -> handle.execute("""
+                insert into work.records (integration_id, stream, external_id, raw, hash, changed_at, synced_at)
+                select integration_id, stream, '0', raw, hash, changed_at, synced_at from work.records
+                where stream = 'issues' limit 1"""));
+        AtomicInteger lookUps = new AtomicInteger();
+        running.jira().exchanges().listen(exchange -> {
+            if (exchange.path().endsWith("/issue/bulkfetch") && lookUps.incrementAndGet() == 1) {
+                running.jdbi().useHandle(handle -> handle.execute("truncate bactrian.census_pages"));
+            }
+        });
+
+        running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThat(held()).containsAll(before);
+        assertThat(running.sync(integration, SyncMode.INCREMENTAL).outcome()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(held()).containsExactlyInAnyOrderElementsOf(before);
     }
 
     private List<String> held() {

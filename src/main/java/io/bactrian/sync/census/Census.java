@@ -268,10 +268,10 @@ public final class Census {
         return plan.stream().census() == null && isRead(plan) && !ids.isWhole(plan.run(), plan.stream());
     }
 
-    /** The listing, when it was read to its end. */
-    private static @Nullable CensusKeeper listing(StreamPlan plan) {
+    /** The listing, when it was read to its end and the database has not forgotten it. */
+    private @Nullable CensusKeeper listing(StreamPlan plan) {
         CensusKeeper keeper = plan.recall(CensusKeeper.class);
-        return keeper != null && keeper.isComplete() ? keeper : null;
+        return keeper != null && keeper.isComplete() && ids.isWhole(plan.run(), plan.stream()) ? keeper : null;
     }
 
     private static CensusDeclaration declared(StreamDeclaration stream) {

@@ -61,7 +61,8 @@ final class FoundKeeper implements Keeper {
     public void finish(boolean complete) throws ToolFailure {
         storing.finish(complete);
         this.complete = complete;
-        if (!left.isEmpty()) {
+        // A crash of the database empties the listing, and all that was found after it seems to have left.
+        if (!left.isEmpty() && ids.isWhole(run, stream)) {
             store.write(run.lease(), handle -> OutsideScope.unobserve(handle, run, stream, left));
         }
     }
