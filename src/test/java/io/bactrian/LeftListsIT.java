@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bactrian.access.Caller;
-import io.bactrian.connection.IntegrationChange;
-import io.bactrian.connection.Precondition;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.RunState;
-import io.bactrian.run.SyncMode;
 import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.generic.DeskSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -125,11 +120,11 @@ class LeftListsIT extends WithRunningService {
                         "insert into bactrian.page_limits (integration_id, stream, size, updated_at)"
                                 + " values (?, 'projects', 1, now())",
                         synced.integration().id()));
-        listenOnce("/page/projects", 3, () -> {
+        side.whenAsked("/page/projects", 3, () -> {
             running.jdbi()
                     .useHandle(handle ->
                             handle.execute("update bactrian.page_limits set updated_at = now() - interval '2 days'"));
-            change(synced, "renamed", null);
+            synced.rename();
         });
 
         RunReport run = synced.full();
@@ -149,9 +144,9 @@ class LeftListsIT extends WithRunningService {
         side.desk().delete("tickets", tickets(projects().get(0)).get(0));
         letDaysPass(run);
 
-        change(synced, null, false);
+        synced.pause(false);
 
-        RunReport report = ended(run);
+        RunReport report = synced.ended(run);
         assertThat(report.outcome()).as(report.toString()).isEqualTo(RunOutcome.IN_SYNC);
         assertThatIsHeldAsItIs(synced, "projects");
         assertThatIsHeldAsItIs(synced, "tickets");
@@ -164,9 +159,9 @@ class LeftListsIT extends WithRunningService {
         letDaysPass(run);
         running.jdbi().useHandle(handle -> handle.execute("update bactrian.runs set due_at = now() where id = ?", run));
 
-        change(synced, null, false);
+        synced.pause(false);
 
-        RunReport report = ended(run);
+        RunReport report = synced.ended(run);
         assertThat(report.outcome()).as(report.toString()).isEqualTo(RunOutcome.IN_SYNC);
         assertThat(report.streams())
                 .filteredOn(stream -> stream.stream().equals("projects"))
@@ -175,9 +170,9 @@ class LeftListsIT extends WithRunningService {
     }
 
     private UUID restingAt(SyncedTool synced, String path, int pages) {
-        listenOnce(path, pages, () -> change(synced, null, true));
-        UUID run = begin(synced);
-        await().atMost(Duration.ofSeconds(60)).until(() -> report(run).state() == RunState.WAITING);
+        side.whenAsked(path, pages, () -> synced.pause(true));
+        UUID run = synced.begin();
+        await().atMost(Duration.ofSeconds(60)).until(() -> synced.report(run).state() == RunState.WAITING);
         return run;
     }
 
@@ -189,16 +184,6 @@ class LeftListsIT extends WithRunningService {
                 handle.execute(sql, run);
             }
         });
-    }
-
-    private static void change(SyncedTool synced, @Nullable String name, @Nullable Boolean paused) {
-        running.operations()
-                .updateIntegration(
-                        Caller.SYSTEM,
-                        synced.integration().id(),
-                        new IntegrationChange(name, null, null, null, null, null, null, paused, null),
-                        Precondition.NONE,
-                        false);
     }
 
     private void assertThatTheNextListIsReadWhole(String tickets, int pages) {
@@ -245,33 +230,8 @@ class LeftListsIT extends WithRunningService {
 
     private void cancelAfter(SyncedTool synced, String path, int pages) {
         CompletableFuture<UUID> run = new CompletableFuture<>();
-        listenOnce(path, pages, () -> running.operations().cancelRun(Caller.SYSTEM, run.join()));
-        run.complete(begin(synced));
-        ended(run.join());
-    }
-
-    /** Does something when a list was asked for so many times. */
-    private void listenOnce(String path, int times, Runnable then) {
-        AtomicInteger seen = new AtomicInteger();
-        side.simulated().exchanges().listen(exchange -> {
-            if (exchange.path().endsWith(path) && seen.incrementAndGet() == times) {
-                then.run();
-            }
-        });
-    }
-
-    private static UUID begin(SyncedTool synced) {
-        return running.operations()
-                .syncData(Caller.SYSTEM, synced.integration().id(), SyncMode.FULL, List.of(), Duration.ZERO)
-                .id();
-    }
-
-    private static RunReport ended(UUID run) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> report(run).endedAt() != null);
-        return report(run);
-    }
-
-    private static RunReport report(UUID run) {
-        return running.operations().run(Caller.SYSTEM, run);
+        side.whenAsked(path, pages, () -> running.operations().cancelRun(Caller.SYSTEM, run.join()));
+        run.complete(synced.begin());
+        synced.ended(run.join());
     }
 }

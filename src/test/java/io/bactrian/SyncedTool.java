@@ -1,12 +1,20 @@
 package io.bactrian;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.access.Caller;
 import io.bactrian.connection.Integration;
+import io.bactrian.connection.IntegrationChange;
+import io.bactrian.connection.Precondition;
 import io.bactrian.consistency.StreamCertificate;
 import io.bactrian.run.RunReport;
 import io.bactrian.run.SyncMode;
 import io.bactrian.simulate.SimulatedTool;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A simulated tool that a running service is connected to, and what is stored of it. */
 record SyncedTool(RunningService running, Integration integration) {
@@ -20,6 +28,41 @@ record SyncedTool(RunningService running, Integration integration) {
 
     RunReport incremental() {
         return running.sync(integration, SyncMode.INCREMENTAL);
+    }
+
+    /** Begins a full run, and does not wait for its end. */
+    UUID begin() {
+        return running.operations()
+                .syncData(Caller.SYSTEM, integration.id(), SyncMode.FULL, List.of(), Duration.ZERO)
+                .id();
+    }
+
+    RunReport ended(UUID run) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> report(run).endedAt() != null);
+        return report(run);
+    }
+
+    RunReport report(UUID run) {
+        return running.operations().run(Caller.SYSTEM, run);
+    }
+
+    /** Has a run that is under way rest at its next page, and go on. */
+    void rename() {
+        change("renamed", null);
+    }
+
+    void pause(boolean paused) {
+        change(null, paused);
+    }
+
+    private void change(@Nullable String name, @Nullable Boolean paused) {
+        running.operations()
+                .updateIntegration(
+                        Caller.SYSTEM,
+                        integration.id(),
+                        new IntegrationChange(name, null, null, null, null, null, null, paused, null),
+                        Precondition.NONE,
+                        false);
     }
 
     /** Of the records that are present. */

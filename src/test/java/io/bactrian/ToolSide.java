@@ -2,6 +2,7 @@ package io.bactrian;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.simulate.SimulatedTool;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -44,5 +45,15 @@ abstract class ToolSide<S, T extends SimulatedTool> implements BeforeEachCallbac
     /** Connects to it by a tool, ours or one like it. */
     final SyncedTool connect(RunningService running, String tool) {
         return SyncedTool.connect(running, tool, simulated, credentials());
+    }
+
+    /** Does something when the tool was asked so many times for what a path ends with. */
+    void whenAsked(String path, int times, Runnable then) {
+        AtomicInteger seen = new AtomicInteger();
+        simulated().exchanges().listen(exchange -> {
+            if (exchange.path().endsWith(path) && seen.incrementAndGet() == times) {
+                then.run();
+            }
+        });
     }
 }

@@ -1,7 +1,9 @@
 package io.bactrian.sync;
 
 import io.bactrian.consistency.Gap;
+import io.bactrian.run.Confirmations;
 import io.bactrian.run.Run;
+import io.bactrian.run.RunMode;
 import io.bactrian.run.Runs;
 import io.bactrian.store.RecordStore;
 import io.bactrian.sync.Positions.Part;
@@ -32,6 +34,7 @@ final class WalkParts {
     private final RecordStore store;
     private final Runs runs;
     private final Jdbi jdbi;
+    private final Confirmations confirmations;
 
     WalkParts(WalkFactory factory, Positions positions, CensusIds censusIds, RecordStore store, Runs runs, Jdbi jdbi) {
         this.factory = factory;
@@ -40,6 +43,7 @@ final class WalkParts {
         this.store = store;
         this.runs = runs;
         this.jdbi = jdbi;
+        this.confirmations = new Confirmations(jdbi);
     }
 
     /** A position is only good for the request it was given out for, and what was read before it for what is made of the answers. */
@@ -51,6 +55,23 @@ final class WalkParts {
                         stream.skip().toString(),
                         plan.run().destination().tool().wanted(stream.name()))
                 .hashCode());
+    }
+
+    /** Whether the run has read a stream to its end, and what is to be proved by that is known. */
+    boolean isRead(StreamPlan plan) {
+        Run run = plan.run();
+        String stream = plan.stream().name();
+        boolean isListing = plan.stream().cursor().kind() == Kind.WHOLE || run.mode() == RunMode.FULL;
+        return runs.isStreamFinished(run, stream)
+                && (!isListing
+                        || runs.isStreamConcluded(run, stream)
+                        || confirmations.isAsked(run.id(), stream)
+                        || isListingKnown(plan));
+    }
+
+    /** What a whole reading lists is in no backup, and not there after a crash of the database. */
+    boolean isListingKnown(StreamPlan plan) {
+        return censusIds.isKnown(plan.run(), plan.stream());
     }
 
     /** The one part of a stream that is not cut into windows. */

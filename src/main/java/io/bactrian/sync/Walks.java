@@ -42,8 +42,7 @@ public final class Walks {
 
     /** Takes up what an interrupted run left, or decides what to read. */
     public StreamPlan open(@Body StreamPlan plan) {
-        if (plan.run().mustYield()
-                || runs.isStreamFinished(plan.run(), plan.stream().name())) {
+        if (plan.run().mustYield() || walkParts.isRead(plan)) {
             return plan;
         }
         UUID integration = plan.run().integrationId();
@@ -64,9 +63,10 @@ public final class Walks {
     }
 
     /** Whether a part that an interrupted run left is what this run would read. */
-    private static boolean isGood(StreamPlan plan, Part left) {
+    private boolean isGood(StreamPlan plan, Part left) {
         return left.fingerprint().equals(WalkParts.fingerprint(plan))
-                && (plan.run().id().equals(left.runId()) || mayGoOnForAnother(plan, left));
+                && (plan.run().id().equals(left.runId()) || mayGoOnForAnother(plan, left))
+                && (left.since() != null || walkParts.isListingKnown(plan));
     }
 
     /**

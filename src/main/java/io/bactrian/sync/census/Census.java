@@ -265,7 +265,7 @@ public final class Census {
     }
 
     private boolean isForgotten(StreamPlan plan) {
-        return plan.stream().census() == null && isRead(plan) && !ids.isWhole(plan.run(), plan.stream());
+        return isRead(plan) && !ids.isKnown(plan.run(), plan.stream());
     }
 
     /** The listing, when it was read to its end and the database has not forgotten it. */

@@ -78,6 +78,11 @@ public final class CensusIds {
                 .one());
     }
 
+    /** Whether what a whole reading lists is still known, if it is that which lists the stream. */
+    public boolean isKnown(Run run, StreamDeclaration stream) {
+        return stream.census() != null || !stream.isKept() || isWhole(run, stream);
+    }
+
     /** Those of some ids that the tool listed. */
     public List<String> listed(UUID integrationId, String stream, List<String> some) {
         return jdbi.withHandle(handle -> handle.createQuery("""
