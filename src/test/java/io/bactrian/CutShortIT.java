@@ -14,6 +14,7 @@ import io.bactrian.simulate.jira.SimulatedSite;
 import io.bactrian.validation.ValidationMode;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,24 @@ class CutShortIT extends WithRunningService {
         assertThat(held(integration, second)).containsExactlyInAnyOrderElementsOf(there(second));
         assertThat(held(integration, first)).hasSizeLessThan(there(first).size());
         assertThatAllIsReadOnceNothingIsRefused(integration);
+    }
+
+    @Test
+    void whatWasRefusedBeforeTheRunRestedForDaysIsAskedForAgain() {
+        discuss(first, 60);
+        side.simulated().faults().add(refusal(403));
+        SyncedTool synced = new SyncedTool(running, trial.connect("jira"));
+        side.whenAsked("/board", 1, () -> synced.pause(true));
+        UUID run = synced.begin();
+        synced.rests(run);
+        synced.letDaysPass(run);
+        side.simulated().faults().clear();
+
+        synced.pause(false);
+
+        RunReport report = synced.ended(run);
+        assertThat(report.outcome()).as(report.toString()).isEqualTo(RunOutcome.IN_SYNC);
+        assertThat(held(synced.integration(), first)).containsExactlyInAnyOrderElementsOf(there(first));
     }
 
     @Test

@@ -1,15 +1,12 @@
 package io.bactrian;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.bactrian.access.Caller;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
-import io.bactrian.run.RunState;
 import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.generic.DeskSettings;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -142,7 +139,7 @@ class LeftListsIT extends WithRunningService {
         UUID run = restingAt(synced, until, pages);
         side.desk().change("projects", projects().get(0));
         side.desk().delete("tickets", tickets(projects().get(0)).get(0));
-        letDaysPass(run);
+        synced.letDaysPass(run);
 
         synced.pause(false);
 
@@ -156,7 +153,7 @@ class LeftListsIT extends WithRunningService {
     void whatARunReadBeforeItWaitedAsTheToolAskedIsNotReadAgain() {
         SyncedTool synced = side.connectBy(running, BY_OFFSET, PROJECTS);
         UUID run = restingAt(synced, "/page/projects", 1);
-        letDaysPass(run);
+        synced.letDaysPass(run);
         running.jdbi().useHandle(handle -> handle.execute("update bactrian.runs set due_at = now() where id = ?", run));
 
         synced.pause(false);
@@ -172,18 +169,8 @@ class LeftListsIT extends WithRunningService {
     private UUID restingAt(SyncedTool synced, String path, int pages) {
         side.whenAsked(path, pages, () -> synced.pause(true));
         UUID run = synced.begin();
-        await().atMost(Duration.ofSeconds(60)).until(() -> synced.report(run).state() == RunState.WAITING);
+        synced.rests(run);
         return run;
-    }
-
-    private static void letDaysPass(UUID run) {
-        running.jdbi().useHandle(handle -> {
-            for (String sql : List.of(
-                    "update bactrian.run_steps set at = at - interval '2 days' where run_id = ?",
-                    "update bactrian.walks set updated_at = updated_at - interval '2 days' where run_id = ?")) {
-                handle.execute(sql, run);
-            }
-        });
     }
 
     private void assertThatTheNextListIsReadWhole(String tickets, int pages) {

@@ -9,6 +9,7 @@ import io.bactrian.connection.IntegrationChange;
 import io.bactrian.connection.Precondition;
 import io.bactrian.consistency.StreamCertificate;
 import io.bactrian.run.RunReport;
+import io.bactrian.run.RunState;
 import io.bactrian.run.SyncMode;
 import io.bactrian.simulate.SimulatedTool;
 import java.time.Duration;
@@ -40,6 +41,22 @@ record SyncedTool(RunningService running, Integration integration) {
     RunReport ended(UUID run) {
         await().atMost(Duration.ofSeconds(60)).until(() -> report(run).endedAt() != null);
         return report(run);
+    }
+
+    /** Waits until a run rests. */
+    void rests(UUID run) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> report(run).state() == RunState.WAITING);
+    }
+
+    /** Of a run that rests. */
+    void letDaysPass(UUID run) {
+        running.jdbi().useHandle(handle -> {
+            for (String sql : List.of(
+                    "update bactrian.run_steps set at = at - interval '2 days' where run_id = ?",
+                    "update bactrian.walks set updated_at = updated_at - interval '2 days' where run_id = ?")) {
+                handle.execute(sql, run);
+            }
+        });
     }
 
     RunReport report(UUID run) {

@@ -82,7 +82,7 @@ final class Outdated {
                 .distinct()
                 .toList();
         if (!streams.isEmpty()) {
-            forget(handle, run.id(), streams);
+            forget(handle, run, streams);
         }
     }
 
@@ -102,16 +102,26 @@ final class Outdated {
                 .list();
     }
 
-    private static void forget(Handle handle, UUID runId, List<String> streams) {
+    private static void forget(Handle handle, Run run, List<String> streams) {
         handle.createUpdate("""
                         update bactrian.run_streams set finished = false, facts = null
                         where run_id = :run and stream = any(:streams)
                         """)
-                .bind("run", runId)
+                .bind("run", run.id())
                 .bindArray("streams", String.class, streams)
                 .execute();
         handle.createUpdate("delete from bactrian.gaps where run_id = :run and stream = any(:streams)")
-                .bind("run", runId)
+                .bind("run", run.id())
+                .bindArray("streams", String.class, streams)
+                .execute();
+        // What was refused, and is no gap any more, is asked for again.
+        handle.createUpdate("""
+                        update bactrian.child_counts set refused_in = null
+                        where integration_id = :integration and stream = any(:streams) and not complete
+                            and refused_in = :run
+                        """)
+                .bind("integration", run.integrationId())
+                .bind("run", run.id())
                 .bindArray("streams", String.class, streams)
                 .execute();
     }
