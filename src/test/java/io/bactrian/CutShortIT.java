@@ -8,6 +8,7 @@ import io.bactrian.connection.Integration;
 import io.bactrian.consistency.Gap;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
+import io.bactrian.run.SyncMode;
 import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.jira.JiraSettings;
 import io.bactrian.simulate.jira.SimulatedSite;
@@ -87,7 +88,7 @@ class CutShortIT extends WithRunningService {
         side.simulated().faults().add(refusal(403));
         SyncedTool synced = new SyncedTool(running, trial.connect("jira"));
         side.whenAsked("/board", 1, () -> synced.pause(true));
-        UUID run = synced.begin();
+        UUID run = synced.begin(SyncMode.FULL);
         synced.rests(run);
         synced.letDaysPass(run);
         side.simulated().faults().clear();

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
+import io.bactrian.run.SyncMode;
 import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.asana.Asana;
 import io.bactrian.simulate.asana.AsanaSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,29 @@ class LateListsIT extends WithRunningService {
         assertThat(synced.ids("subtasks")).containsAll(chain.subList(1, chain.size()));
         assertThat(chain.subList(0, 3))
                 .allSatisfy(record -> assertThat(timesListed(record)).isEqualTo(1));
+    }
+
+    /** What was read before says nothing of what has come since. */
+    @Test
+    void aListThatWasReadBeforeARunRestedForDaysIsReadAgain() {
+        side.start(AsanaSettings.defaults().withProjects(1).withTasks(3).withLostEvery(1));
+        asana = side.asana();
+        SyncedTool synced = side.connect(running, "asana");
+        List<String> tasks = asana.gids("task").stream().sorted().limit(3).toList();
+        tasks.forEach(task -> asana.change("create_subtask", task));
+        synced.full();
+        tasks.forEach(task -> asana.change("create_subtask", task));
+        tasks.forEach(task -> asana.change("rename", task));
+        side.whenAsked("/tasks/" + tasks.get(1) + "/subtasks", 1, () -> synced.pause(true));
+        UUID run = synced.begin(SyncMode.INCREMENTAL);
+        synced.rests(run);
+        String late = asana.change("create_subtask", tasks.get(0));
+        synced.letDaysPass(run);
+
+        synced.pause(false);
+
+        RunReport report = synced.ended(run);
+        assertThat(synced.ids("subtasks")).as(report.toString()).contains(late);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bactrian.access.Caller;
 import io.bactrian.run.RunOutcome;
 import io.bactrian.run.RunReport;
+import io.bactrian.run.SyncMode;
 import io.bactrian.simulate.Fault;
 import io.bactrian.simulate.generic.DeskSettings;
 import java.util.List;
@@ -168,7 +169,7 @@ class LeftListsIT extends WithRunningService {
 
     private UUID restingAt(SyncedTool synced, String path, int pages) {
         side.whenAsked(path, pages, () -> synced.pause(true));
-        UUID run = synced.begin();
+        UUID run = synced.begin(SyncMode.FULL);
         synced.rests(run);
         return run;
     }
@@ -218,7 +219,7 @@ class LeftListsIT extends WithRunningService {
     private void cancelAfter(SyncedTool synced, String path, int pages) {
         CompletableFuture<UUID> run = new CompletableFuture<>();
         side.whenAsked(path, pages, () -> running.operations().cancelRun(Caller.SYSTEM, run.join()));
-        run.complete(synced.begin());
+        run.complete(synced.begin(SyncMode.FULL));
         synced.ended(run.join());
     }
 }

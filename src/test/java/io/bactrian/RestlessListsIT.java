@@ -127,6 +127,23 @@ class RestlessListsIT extends WithRunningService {
         assertThatAllAreHeld(integration);
     }
 
+    /** The first reading missed one that is held, and the second moves. */
+    @Test
+    void oneWhoseSecondReadingGoesOnMovingIsReadWholeByTheNextRun() {
+        Integration integration = connect(TICKETS);
+        running.sync(integration, SyncMode.FULL);
+        asked.clear();
+        desk.desk().delete("tickets", ids("tickets").get(9));
+        afterPages(5, this::deleteTheSecond);
+        afterPages(7, this::deleteTheSecond);
+
+        RunReport run = running.sync(integration, SyncMode.FULL);
+        running.sync(integration, SyncMode.INCREMENTAL);
+
+        assertThatItIsNamed(run);
+        assertThatAllAreHeld(integration);
+    }
+
     private static void assertThatItIsNamed(RunReport run) {
         assertThat(run.outcome()).as(run.toString()).isEqualTo(RunOutcome.INCOMPLETE);
         assertThat(run.certificate().streams())

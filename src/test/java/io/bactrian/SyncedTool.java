@@ -31,10 +31,10 @@ record SyncedTool(RunningService running, Integration integration) {
         return running.sync(integration, SyncMode.INCREMENTAL);
     }
 
-    /** Begins a full run, and does not wait for its end. */
-    UUID begin() {
+    /** Begins a run, and does not wait for its end. */
+    UUID begin(SyncMode mode) {
         return running.operations()
-                .syncData(Caller.SYSTEM, integration.id(), SyncMode.FULL, List.of(), Duration.ZERO)
+                .syncData(Caller.SYSTEM, integration.id(), mode, List.of(), Duration.ZERO)
                 .id();
     }
 

@@ -44,13 +44,16 @@ final class Outdated {
         }
     }
 
-    /** A day is as long as a listing proves anything; to wait as the tool asks is no rest, or a small quota would never do. */
+    /**
+     * A day is as long as a listing proves anything; to wait as the tool asks is no rest, or a small quota would never do. A person's
+     * answer is no sign of life: it comes when the rest is over.
+     */
     private static boolean hasRested(Handle handle, Run run, @Nullable Instant dueAt) {
         return handle.createQuery("""
                         select coalesce(greatest(max(at), :dueAt::timestamptz, (
                             select max(updated_at) from bactrian.walks
                             where integration_id = :integration and run_id = :run)) < now() - interval '1 day', false)
-                        from bactrian.run_steps where run_id = :run
+                        from bactrian.run_steps where run_id = :run and step not in ('accepted', 'refused')
                         """)
                 .bind("dueAt", dueAt)
                 .bind("integration", run.integrationId())
@@ -61,12 +64,14 @@ final class Outdated {
 
     /** What is left of its readings is as good to it as that of another run. */
     private static void disown(Handle handle, Run run) {
-        handle.createUpdate("""
-                        update bactrian.walks set run_id = null where integration_id = :integration and run_id = :run
-                        """)
-                .bind("integration", run.integrationId())
-                .bind("run", run.id())
-                .execute();
+        for (String sql : List.of(
+                "update bactrian.walks set run_id = null where integration_id = :integration and run_id = :run",
+                "delete from bactrian.read_lists where integration_id = :integration and run_id = :run")) {
+            handle.createUpdate(sql)
+                    .bind("integration", run.integrationId())
+                    .bind("run", run.id())
+                    .execute();
+        }
     }
 
     private static void reopen(Handle handle, Run run, boolean hasRested) {

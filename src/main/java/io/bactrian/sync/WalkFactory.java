@@ -139,7 +139,7 @@ public final class WalkFactory {
 
     /** A walk that reads everything a stream lists for a keeper of its own; the stream's position stays where it is. */
     public Walk whole(Run run, StreamDeclaration stream, Keeper keeper) {
-        return whole(run, stream, keeper, everything(run, stream, null));
+        return whole(run, stream, watched(run, stream, keeper), everything(run, stream, null));
     }
 
     /** The same for a keeper that stores what it is given, so that there may be more to list in the end than there was. */
@@ -148,12 +148,17 @@ public final class WalkFactory {
             return whole(run, stream, keeper);
         }
         store.write(run.lease(), handle -> ReadLists.forget(handle, run.integrationId(), stream.name()));
-        return whole(run, stream, keeper, everything(run, stream, new ReadLists(run, stream)));
+        return whole(run, stream, watched(run, stream, keeper), everything(run, stream, new ReadLists(run, stream)));
     }
 
-    /** The walk of a first sync for a keeper of its own, for a look at what there is. */
+    /** The walk of a first sync for a keeper of its own, for a look at what there is that leaves nothing behind. */
     public Walk look(Run run, StreamDeclaration stream, Keeper keeper) {
-        return whole(run, stream, keeper).accepting(Accepted.of(stream.cursor().lost()));
+        return whole(run, stream, keeper, everything(run, stream, null))
+                .accepting(Accepted.of(stream.cursor().lost()));
+    }
+
+    private Keeper watched(Run run, StreamDeclaration stream, Keeper keeper) {
+        return new Watched(keeper, store, marks, run, stream.name());
     }
 
     /** The one list of a stream, or that of each of its parents, from the beginning; where lists are noted, until none is left. */
@@ -185,7 +190,7 @@ public final class WalkFactory {
                         listCutter(run, stream),
                         buffers,
                         batches,
-                        new Watched(keeper, jdbi, run, stream.name()))
+                        keeper)
                 .watching(stream.census() == null)
                 .skipping(new OwnLists(jdbi, run, stream));
     }

@@ -63,10 +63,12 @@ final class WalkParts {
         String stream = plan.stream().name();
         boolean isListing = plan.stream().cursor().kind() == Kind.WHOLE || run.mode() == RunMode.FULL;
         return runs.isStreamFinished(run, stream)
-                && (!isListing
-                        || runs.isStreamConcluded(run, stream)
-                        || confirmations.isAsked(run.id(), stream)
-                        || isListingKnown(plan));
+                && (!isListing || runs.isStreamConcluded(run, stream) || isAsked(plan) || isListingKnown(plan));
+    }
+
+    /** Whether the run has asked a person about what vanished. */
+    boolean isAsked(StreamPlan plan) {
+        return confirmations.isAsked(plan.run().id(), plan.stream().name());
     }
 
     /** What a whole reading lists is in no backup, and not there after a crash of the database. */

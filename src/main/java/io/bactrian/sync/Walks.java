@@ -86,10 +86,13 @@ public final class Walks {
                 && !isOnlyWholeToTell(plan);
     }
 
-    /** Without a census only a whole reading tells what became of the records of lists that have vanished, or are there again. */
+    /**
+     * Without a census only a whole reading tells what became of the records of lists that have vanished, or are there again, and of
+     * those a person was asked about.
+     */
     private boolean isOnlyWholeToTell(StreamPlan plan) {
         return plan.stream().census() == null
-                && (marks.areOrphansLeft(plan.run(), plan.stream()) || isAnyListBack(plan));
+                && (walkParts.isAsked(plan) || marks.areOrphansLeft(plan.run(), plan.stream()) || isAnyListBack(plan));
     }
 
     /** Lists of records that are many, and so have a census, are too many for all to be read because one is back. */

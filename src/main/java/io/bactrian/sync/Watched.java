@@ -4,10 +4,11 @@ import io.bactrian.consistency.Gap;
 import io.bactrian.failure.ToolFailure;
 import io.bactrian.run.Progress;
 import io.bactrian.run.Run;
-import org.jdbi.v3.core.Jdbi;
+import io.bactrian.run.RunKind;
+import io.bactrian.store.RecordStore;
 
-/** Names lists that moved whenever they were read. */
-record Watched(Keeper keeper, Jdbi jdbi, Run run, String stream) implements Keeper {
+/** Names lists that moved whenever they were read; the next sync reads them whole. */
+record Watched(Keeper keeper, RecordStore store, Marks marks, Run run, String stream) implements Keeper {
     static final Gap MOVED = new Gap(
             "moved",
             1,
@@ -16,9 +17,18 @@ record Watched(Keeper keeper, Jdbi jdbi, Run run, String stream) implements Keep
     @Override
     public void keep(Page page) throws ToolFailure {
         if (page.isLastOfMoving()) {
-            jdbi.useHandle(handle -> Progress.gap(handle, run.id(), stream, MOVED));
+            doubt(page.batch().parent());
         }
         keeper.keep(page);
+    }
+
+    private void doubt(String partition) {
+        store.write(run.lease(), handle -> {
+            Progress.gap(handle, run.id(), stream, MOVED);
+            if (run.kind() == RunKind.SYNC) {
+                marks.doubt(handle, run.integrationId(), stream, partition);
+            }
+        });
     }
 
     @Override

@@ -121,7 +121,8 @@ public final class Repairs {
     /** What was asked for and not found is gone; that many records vanish at once is not believed without a person. */
     public StreamPlan markGone(@ExchangeProperty("repair") StreamRepair repair) {
         Run run = repair.run();
-        if (!repair.isProved()) {
+        boolean hasMoved = repair.stream().byIds() == null && runs.hasGap(run, repair.name());
+        if (!repair.isProved() || hasMoved) {
             return repair.getPlan();
         }
         store.write(run.lease(), handle -> {
