@@ -19,11 +19,19 @@ public record Unstorable(
         @Nullable Instant changedAt,
         byte[] raw,
         String reason) {
+    /** How the stand-in for an id begins. */
+    public static final String NAMELESS = "without-id-";
+
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
     /** Takes what nobody means as an instant, and the database may refuse, for none. */
     public Unstorable {
         changedAt = changedAt == null || changedAt.isBefore(FIRST) || changedAt.isAfter(LAST) ? null : changedAt;
+    }
+
+    /** Whether the tool gave it no id, so that it cannot be asked for. */
+    public boolean isNameless() {
+        return id.startsWith(NAMELESS);
     }
 }

@@ -5,10 +5,12 @@ import io.bactrian.run.Run;
 import io.bactrian.store.Merged;
 import io.bactrian.store.RecordStore;
 import io.bactrian.store.Row;
+import io.bactrian.store.Unstorable;
 import io.bactrian.sync.Keeper;
 import io.bactrian.sync.Page;
+import java.util.List;
 
-/** Notes the ids that a census lists. */
+/** Notes the ids that a census lists, and doubts what of it cannot be stored. */
 final class Listing implements Keeper {
     private final RecordStore store;
     private final SeenIds seen;
@@ -25,9 +27,14 @@ final class Listing implements Keeper {
 
     @Override
     public void keep(Page page) {
+        List<String> refused = page.cut().unstorable().stream()
+                .filter(record -> !record.isNameless())
+                .map(Unstorable::id)
+                .toList();
         store.write(run.lease(), handle -> {
             seen.listed(
                     handle, run, stream, page.cut().rows().stream().map(Row::id).toList());
+            seen.doubt(handle, run, stream, refused);
             Progress.add(
                     handle,
                     run.id(),

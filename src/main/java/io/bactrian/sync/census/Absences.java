@@ -58,13 +58,18 @@ public final class Absences {
         this.confirmations = confirmations;
     }
 
-    /** Whether a list that was read whole, before a person was asked perhaps, misses records that are held: it is read again. */
+    /**
+     * Whether a list that was read whole, before a person was asked perhaps, misses records that are held or set aside: it is read
+     * again.
+     */
     public boolean isInDoubt(@ExchangeProperty("plan") StreamPlan plan) {
         return plan.stream().census() == null
                 && isToConclude(plan)
                 && (plan.wasWhole()
                         || confirmations.isAsked(plan.run().id(), plan.stream().name()))
-                && isAnyUnlisted(plan);
+                && (isAnyUnlisted(plan)
+                        || ids.isAnySetAsideUnlisted(
+                                plan.run().integrationId(), plan.stream().name()));
     }
 
     /** The list once more: in place of the direct look that no request of the stream can take. */
@@ -145,7 +150,8 @@ public final class Absences {
         return isLookedAtTwice(plan) && ids.isWhole(plan.run(), plan.stream());
     }
 
-    private static boolean isLookedAtTwice(StreamPlan plan) {
+    /** Whether what was not listed was looked for once more, by its id or in the list. */
+    static boolean isLookedAtTwice(StreamPlan plan) {
         CensusKeeper census = plan.recall(CensusKeeper.class);
         FoundKeeper found = plan.recall(FoundKeeper.class);
         AgainKeeper again = plan.recall(AgainKeeper.class);

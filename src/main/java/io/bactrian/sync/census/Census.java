@@ -145,7 +145,7 @@ public final class Census {
         if (isListed(plan)) {
             model.check(run, plan.stream());
         }
-        setAside.settle(run, plan.stream(), isListed(plan));
+        setAside.settle(run, plan.stream(), isListed(plan) && Absences.isLookedAtTwice(plan));
         for (ChildStream child : plan.stream().children().values()) {
             nameCutShort(run, child);
             keep(run, child.record().name(), "", childFacts(plan, child), true);

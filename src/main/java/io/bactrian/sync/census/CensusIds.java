@@ -96,9 +96,13 @@ public final class CensusIds {
                 .list());
     }
 
-    /** How many records are held, if just those were listed and none is {@link Returned}: so it is nearly always, and quickly known. */
+    /**
+     * How many records are held, if just those were listed, none is {@link Returned} and none that is {@link SetAside} was not
+     * listed: so it is nearly always, and quickly known.
+     */
     Optional<Long> heldAsListed(UUID integrationId, String stream) {
-        return onePass(handle -> handle.createQuery("""
+        return onePass(
+                handle -> handle.createQuery("""
                         select held.number from (
                             select <digest> from work.records
                             where integration_id = :integration and stream = :stream and absence = 'present') as held
@@ -106,12 +110,12 @@ public final class CensusIds {
                             select <digest> from bactrian.census_ids
                             where integration_id = :integration and stream = :stream) as listed
                             using (number, digest)
-                        where not exists (""" + Returned.RECORDS + ")")
-                .define("digest", IdDigest.OF_ROWS)
-                .bind("integration", integrationId)
-                .bind("stream", stream)
-                .mapTo(Long.class)
-                .findOne());
+                        where not exists (""" + Returned.RECORDS + ") and not exists (" + SetAside.UNLISTED + ")")
+                        .define("digest", IdDigest.OF_ROWS)
+                        .bind("integration", integrationId)
+                        .bind("stream", stream)
+                        .mapTo(Long.class)
+                        .findOne());
     }
 
     /** Whether a record is held that was not listed, or is absent for a reason that is over. */
@@ -134,6 +138,15 @@ public final class CensusIds {
                         .bind("stream", stream)
                         .mapTo(Boolean.class)
                         .one());
+    }
+
+    /** Whether a record was set aside that was not listed. */
+    boolean isAnySetAsideUnlisted(UUID integrationId, String stream) {
+        return onePass(handle -> handle.createQuery("select exists (" + SetAside.UNLISTED + ")")
+                .bind("integration", integrationId)
+                .bind("stream", stream)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     private <T> T onePass(Function<Handle, T> query) {
@@ -205,6 +218,9 @@ public final class CensusIds {
                                 union select external_id, coalesce(parent_id, '') from (
                         """ + Returned.RECORDS + """
                                 ) returned where external_id > :after
+                                union select external_id, coalesce(parent_id, '') from (
+                        """ + SetAside.UNLISTED + """
+                                ) set_aside where external_id > :after
                                 order by external_id limit :limit
                                 """)
                 .bind("integration", integrationId)

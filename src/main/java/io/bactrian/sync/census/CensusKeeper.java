@@ -4,12 +4,11 @@ import io.bactrian.run.Progress;
 import io.bactrian.run.Run;
 import io.bactrian.store.Merged;
 import io.bactrian.store.RecordStore;
-import io.bactrian.store.Row;
 import io.bactrian.sync.Keeper;
 import io.bactrian.sync.Page;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the ids of a census's pages. */
+/** Keeps the ids of a census's pages; what cannot be stored is there all the same. */
 final class CensusKeeper implements Keeper {
     private final RecordStore store;
     private final CensusIds ids;
@@ -33,7 +32,7 @@ final class CensusKeeper implements Keeper {
                     run.integrationId(),
                     stream,
                     page.batch().parent(),
-                    page.cut().rows().stream().map(Row::id).toList());
+                    page.cut().named(stream));
             Progress.add(
                     handle,
                     run.id(),

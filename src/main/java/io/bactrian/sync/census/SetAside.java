@@ -11,6 +11,15 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The records of a stream that the database refused; they are known and not held, which is a gap and not a difference. */
 final class SetAside {
+    /** Those of a stream that were not listed; a record without an id never is. */
+    static final String UNLISTED = """
+            select q.external_id, q.parent_id from bactrian.quarantined_records q
+            where q.integration_id = :integration and q.stream = :stream and q.external_id not like 'without-id-%'
+                and not exists (
+                    select from bactrian.census_ids c
+                    where c.integration_id = q.integration_id and c.stream = q.stream and c.external_id = q.external_id)
+            """;
+
     private final Jdbi jdbi;
     private final RecordStore store;
 
@@ -35,13 +44,13 @@ final class SetAside {
     }
 
     /** Forgets those of a stream and of its children that nobody misses any more; nearly never is there one. */
-    void settle(Run run, StreamDeclaration stream, boolean isListed) {
+    void settle(Run run, StreamDeclaration stream, boolean isLookedFor) {
         if (count(run.integrationId(), stream.names()) == 0) {
             return;
         }
         UUID integration = run.integrationId();
         store.write(run.lease(), handle -> {
-            if (isListed) {
+            if (isLookedFor) {
                 forgetUnlisted(handle, integration, stream.name());
             }
             if (stream.partitioning() != null) {
@@ -57,19 +66,14 @@ final class SetAside {
         });
     }
 
-    /** What the tool does not list any more is missed by nobody; a record without an id is never listed. */
+    /** What the tool does not list any more, nor showed when it was looked for, is missed by nobody. */
     private static void forgetUnlisted(Handle handle, UUID integrationId, String stream) {
         OnePass.over(
                 handle,
                 () -> handle.createUpdate("""
-                        delete from bactrian.quarantined_records q
-                        where integration_id = :integration and stream = :stream
-                            and external_id not like 'without-id-%'
-                            and not exists (
-                                select from bactrian.census_ids c
-                                where c.integration_id = q.integration_id and c.stream = q.stream
-                                    and c.external_id = q.external_id)
-                        """)
+                        delete from bactrian.quarantined_records
+                        where integration_id = :integration and stream = :stream and external_id in (
+                            select external_id from (""" + UNLISTED + ") as unlisted)")
                         .bind("integration", integrationId)
                         .bind("stream", stream)
                         .execute());

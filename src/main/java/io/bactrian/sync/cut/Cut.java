@@ -43,12 +43,24 @@ public record Cut(
 
     /** The ids of the records of a stream, be it embedded; what cannot be stored is there all the same. */
     public List<String> ids(String stream) {
+        return ids(stream, record -> true);
+    }
+
+    /** Those of them that the tool gave. */
+    public List<String> named(String stream) {
+        return ids(stream, record -> !record.isNameless());
+    }
+
+    private List<String> ids(String stream, Predicate<Unstorable> wanted) {
         List<String> ids = new ArrayList<>();
         slabs.stream()
                 .filter(slab -> slab.stream().equals(stream))
                 .flatMap(slab -> slab.rows().stream())
                 .forEach(row -> ids.add(row.id()));
-        unstorable.stream().filter(record -> record.stream().equals(stream)).forEach(record -> ids.add(record.id()));
+        unstorable.stream()
+                .filter(record -> record.stream().equals(stream))
+                .filter(wanted)
+                .forEach(record -> ids.add(record.id()));
         return ids;
     }
 

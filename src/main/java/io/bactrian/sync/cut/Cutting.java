@@ -193,7 +193,7 @@ final class Cutting implements ValueReader.EmbeddedRecords {
         if (shape.state.problem != null) {
             unstorable.add(new Unstorable(
                     shape.stream,
-                    shape.id.present ? shape.externalId(parentId) : "without-id-" + hash,
+                    shape.id.present ? shape.externalId(parentId) : Unstorable.NAMELESS + hash,
                     shape.parent(parentId),
                     version == Row.UNVERSIONED ? null : Row.instant(version),
                     Arrays.copyOfRange(answer, from, to),
