@@ -96,16 +96,28 @@ final class CensusTimes {
         return without(run, child.record().name(), "", changes);
     }
 
-    /** One run at a time writes, and a census is taken when all that its own run has changed is written. */
+    /**
+     * One run at a time writes, and a census is taken when all that its own run has changed is written. Only runs that ended since
+     * then or are open can have changed something since; without the lateral's "offset 0" the streams of all runs may be read.
+     */
     private Optional<CensusFacts> without(Run run, String stream, String scope, String changes) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                                 select census::text from bactrian.watermarks w
                                 where integration_id = :integration and stream = :stream and census is not null
                                     and census_scope = :scope
                                     and not exists (
-                                        select from bactrian.run_streams s join bactrian.runs r on r.id = s.run_id
-                                        where r.integration_id = w.integration_id
-                                            and coalesce(s.changed_at, r.created_at) > w.census_at and <changes>)
+                                        select from (
+                                            select ended.id, ended.created_at from bactrian.runs ended
+                                            where ended.integration_id = w.integration_id and ended.ended_at > w.census_at
+                                            union all
+                                            select open.id, open.created_at from bactrian.runs open
+                                            where open.integration_id = w.integration_id
+                                                and open.state in ('queued', 'running', 'waiting')) r
+                                        cross join lateral (
+                                            select from bactrian.run_streams s
+                                            where s.run_id = r.id
+                                                and coalesce(s.changed_at, r.created_at) > w.census_at and <changes>
+                                            offset 0) changed)
                                 """)
                         .define("changes", changes)
                         .bind("integration", run.integrationId())
