@@ -69,6 +69,47 @@ class CutShortIT extends WithRunningService {
         assertThatAllIsReadOnceNothingIsRefused(integration);
     }
 
+    /** What the census finds missing may bring parents, so that children are read before it and behind it. */
+    @Test
+    void anAccountThatSeesNoCommentsIsNotRefusedThemIssueByIssue() {
+        discussEachOf(12);
+        side.simulated().faults().add(Fault.status(403).on("/comment").always());
+
+        RunReport run = trial.full(trial.connect("jira"));
+
+        assertThat(side.simulated().exchanges().count("/comment")).isEqualTo(2 * 5);
+        assertThat(run.outcome()).as(run.toString()).isNotEqualTo(RunOutcome.IN_SYNC);
+        assertThat(gaps(run, "comments"))
+                .satisfies(gaps -> assertThat(gaps).extracting(Gap::kind).containsOnly("permission", "cut_short"))
+                .filteredOn(gap -> gap.kind().equals("cut_short"))
+                .extracting(Gap::count)
+                .containsExactly(4L);
+    }
+
+    @Test
+    void issuesThatAreRefusedInEveryRunKeepNoneFromBeingRead() {
+        List<String> issues = discussEachOf(12);
+        String last = issues.get(11);
+        for (String issue : issues.subList(0, 10)) {
+            Fault refusal = Fault.status(403).on("/issue/" + issue + "/comment");
+            side.simulated().faults().add(refusal.always());
+        }
+        Integration integration = trial.synced("jira");
+        assertThat(held(integration, last)).hasSizeLessThan(there(last).size());
+
+        trial.incremental(integration);
+
+        assertThat(held(integration, last)).containsExactlyInAnyOrderElementsOf(there(last));
+        assertThatAllIsReadOnceNothingIsRefused(integration);
+    }
+
+    private List<String> discussEachOf(int issues) {
+        side.start(JiraSettings.defaults().withIssues(issues));
+        takeTheSite();
+        site.ids().forEach(issue -> discuss(issue, 60));
+        return site.ids().stream().sorted().toList();
+    }
+
     @Test
     void whatWasReadOfAnIssueThatIsRefusedFarDownIsNotAllOfIt() {
         discuss(first, 150);

@@ -191,16 +191,34 @@ final class ChildCounts {
                 .execute();
     }
 
+    /** Once all that is left was refused before, has the next run begin with what this one did not come to. */
+    void othersFirst(Handle handle, Run run, String stream) {
+        handle.createUpdate("""
+                        update bactrian.child_counts set refused_in = null
+                        where integration_id = :integration and stream = :stream and not complete and refused_in <> :run
+                            and not exists (
+                                select from bactrian.child_counts c
+                                where c.integration_id = :integration and c.stream = :stream and not c.complete
+                                    and c.refused_in is null)
+                        """)
+                .bind("run", run.id())
+                .bind("integration", run.integrationId())
+                .bind("stream", stream)
+                .execute();
+    }
+
     /**
      * Parents whose children were cut short, and were not refused in this run, in the order of their ids.
      *
      * @param again whether only those that were read and are in doubt
+     * @param refused whether those that an earlier run was refused, or the others
      */
-    List<String> incomplete(Run run, String stream, boolean again, String after, int limit) {
+    List<String> incomplete(Run run, String stream, boolean again, boolean refused, String after, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select parent_id from bactrian.child_counts
                         where integration_id = :integration and stream = :stream and not complete and parent_id > :after
-                            and refused_in is distinct from :run and (missed is not null or not :again)
+                            and (refused_in is not null) = :refused and refused_in is distinct from :run
+                            and (missed is not null or not :again)
                         order by parent_id
                         limit :limit
                         """)
@@ -208,14 +226,10 @@ final class ChildCounts {
                 .bind("integration", run.integrationId())
                 .bind("stream", stream)
                 .bind("again", again)
+                .bind("refused", refused)
                 .bind("after", after)
                 .bind("limit", limit)
                 .mapTo(String.class)
                 .list());
-    }
-
-    /** Whether any parent's children are still to be read. */
-    boolean hasIncomplete(Run run, String stream, boolean again) {
-        return !incomplete(run, stream, again, "", 1).isEmpty();
     }
 }

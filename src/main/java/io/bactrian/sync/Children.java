@@ -35,22 +35,26 @@ public final class Children {
         Run run = plan.run();
         for (ChildStream child : plan.stream().children().values()) {
             ChildStream.Rest rest = child.rest();
-            if (!run.mustYield()
-                    && rest != null
-                    && counts.hasIncomplete(run, child.record().name(), again)) {
+            if (!run.mustYield() && rest != null) {
                 Parents parents = new Parents(run, child.record().name(), again, rest.batch());
-                walks.add(factory.children(run, child, rest, parents));
+                if (parents.hasNext()) {
+                    walks.add(factory.children(run, child, rest, parents));
+                }
             }
         }
         return walks;
     }
 
-    /** Batches of parents, fetched as they are needed, each parent once. */
+    /**
+     * Batches of parents, fetched as they are needed, each parent once; last those that an earlier run was refused, as too many of
+     * them end the walk.
+     */
     private final class Parents implements Iterator<Batch> {
         private final Run run;
         private final String stream;
         private final boolean again;
         private final int size;
+        private boolean areRefused;
         private String last = "";
         private List<String> next = List.of();
 
@@ -64,7 +68,11 @@ public final class Children {
         @Override
         public boolean hasNext() {
             if (next.isEmpty()) {
-                next = counts.incomplete(run, stream, again, last, size);
+                next = counts.incomplete(run, stream, again, areRefused, last, size);
+            }
+            if (next.isEmpty() && !areRefused) {
+                areRefused = true;
+                next = counts.incomplete(run, stream, again, true, "", size);
             }
             return !next.isEmpty();
         }

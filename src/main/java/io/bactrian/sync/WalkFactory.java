@@ -1,9 +1,7 @@
 package io.bactrian.sync;
 
-import io.bactrian.consistency.Gap;
 import io.bactrian.credential.Pseudonyms;
 import io.bactrian.outbound.Buffers;
-import io.bactrian.run.Progress;
 import io.bactrian.run.Run;
 import io.bactrian.store.EntityTable;
 import io.bactrian.store.RecordStore;
@@ -222,7 +220,7 @@ public final class WalkFactory {
 
     /**
      * A walk over the parents whose children were cut short; a parent is complete when its last page is stored and nothing of it is
-     * in doubt. One that is refused stays as it is, and those behind it are read.
+     * in doubt. One that is refused stays as it is, and those behind it are read, unless one after another is refused.
      */
     Walk children(Run run, ChildStream child, ChildStream.Rest rest, Iterator<Batch> batches) {
         String name = child.record().name();
@@ -233,14 +231,8 @@ public final class WalkFactory {
                 run,
                 name,
                 (handle, pages, merged, complete) -> read.conclude(handle, completion.completedBy(pages), merged));
-        return children(run, child, rest, batches, keeper).skipping((batch, failure) -> {
-            Gap gap = new Gap(failure.category().word(), batch.ids().size(), String.valueOf(failure.getMessage()));
-            store.write(run.lease(), handle -> {
-                childCounts.refused(handle, run, name, batch.ids());
-                Progress.gap(handle, run.id(), name, gap);
-            });
-            return true;
-        });
+        RefusedChildren refused = new RefusedChildren(store, childCounts, run, name, keeper);
+        return children(run, child, rest, batches, refused).skipping(refused);
     }
 
     /** A walk over all children of some parents for a keeper of its own. */
