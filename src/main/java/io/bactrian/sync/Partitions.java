@@ -145,8 +145,12 @@ final class Partitions implements Iterator<Batch> {
             query.bind("level_" + value.level(), value.stream())
                     .bindArray("pointer_" + value.name(), String.class, path(value.pointer()));
         }
-        return query.reduceRows(new ArrayList<>(), (parents, row) -> {
-            parents.add(parent(row));
+        return query.reduceRows(new ArrayList<Parent>(), (parents, row) -> {
+            Parent parent = parent(row);
+            // An id that several streams of parents hold is that of one list.
+            if (parents.isEmpty() || !parents.get(parents.size() - 1).id().equals(parent.id())) {
+                parents.add(parent);
+            }
             return parents;
         });
     }
